@@ -1,0 +1,57 @@
+// Package broker embeds nats-server, so that Corridor runs with nothing else installed. The
+// streams and the code around them are those of a cluster: only the server is inside.
+package broker
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
+
+	"github.com/corridor-tip/corridor/pkg/bus"
+)
+
+// Config says where the embedded server keeps its data and where it listens.
+type Config struct {
+	Dir      string // store directory
+	Host     string // default 127.0.0.1
+	Port     int    // -1 picks a free one; 0 is 4222
+	MaxBytes int64  // room for all streams; default 64 GiB
+}
+
+// Start runs a server whose every acknowledged message is on disk. The caller calls Stop.
+func Start(c Config) (*server.Server, error) {
+	s, err := server.NewServer(options(c))
+	if err != nil {
+		return nil, fmt.Errorf("starting the embedded NATS server: %w", err)
+	}
+	s.Start()
+	if !s.ReadyForConnections(30 * time.Second) {
+		s.Shutdown()
+		return nil, errors.New("starting the embedded NATS server: not ready after 30 s; is the port taken?")
+	}
+	return s, nil
+}
+
+func options(c Config) *server.Options {
+	if c.Host == "" {
+		c.Host = "127.0.0.1"
+	}
+	if c.MaxBytes == 0 {
+		c.MaxBytes = 64 << 30
+	}
+	return &server.Options{
+		ServerName: "corridor", Host: c.Host, Port: c.Port,
+		JetStream: true, StoreDir: c.Dir, SyncAlways: true,
+		JetStreamMaxStore: c.MaxBytes, JetStreamMaxMemory: 256 << 20,
+		MaxPayload: bus.MaxPayload,
+		NoSigs:     true, NoLog: true,
+	}
+}
+
+// Stop ends the server and waits until its files are closed.
+func Stop(s *server.Server) {
+	s.Shutdown()
+	s.WaitForShutdown()
+}

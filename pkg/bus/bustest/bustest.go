@@ -1,0 +1,51 @@
+// Package bustest gives tests a real NATS server with the streams of Corridor.
+package bustest
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/corridor-tip/corridor/pkg/broker"
+	"github.com/corridor-tip/corridor/pkg/bus"
+)
+
+// Start runs a server with the streams in a directory of the test and connects to it. Both
+// end with the test.
+func Start(t testing.TB) (*server.Server, jetstream.JetStream) {
+	t.Helper()
+	s := Server(t, t.TempDir(), -1)
+	js := Connect(t, s.ClientURL())
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	if err := bus.Ensure(ctx, js, bus.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	return s, js
+}
+
+// Server runs a server on dir until the test ends.
+func Server(t testing.TB, dir string, port int) *server.Server {
+	t.Helper()
+	s, err := broker.Start(broker.Config{Dir: dir, Port: port})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { broker.Stop(s) })
+	return s
+}
+
+// Connect opens a connection that closes with the test.
+func Connect(t testing.TB, url string) jetstream.JetStream {
+	t.Helper()
+	nc, js, err := bus.Connect(url, t.Name(), nats.Timeout(10*time.Second))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(nc.Close)
+	return js
+}

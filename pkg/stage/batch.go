@@ -1,0 +1,56 @@
+package stage
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/nats-io/nats.go"
+)
+
+// maxBatchBytes bounds the data of one atomic batch, which the broker holds in memory.
+const maxBatchBytes = 16 << 20
+
+// batch is the outputs of one or more inputs, to be stored whole or not at all.
+type batch struct {
+	msgs     []*nats.Msg
+	lastMark mark
+	inputs   []record
+	bytes    int
+}
+
+func (b *batch) last() record { return b.inputs[len(b.inputs)-1] }
+
+func (b *batch) reset() { *b = batch{} }
+
+// full reports whether the outputs of another step need a batch of their own.
+func (b *batch) full(out []Message) bool {
+	n := b.bytes
+	for _, o := range out {
+		n += len(o.Data)
+	}
+	return len(b.msgs) > 0 && (b.lastMark.more || len(b.msgs)+len(out) > MaxOutputs || n > maxBatchBytes)
+}
+
+func (b *batch) add(in record, step int, more bool, out []Message, instance string) error {
+	if len(out) > MaxOutputs || (more && len(out) == 0) {
+		return fmt.Errorf("input %d step %d has %d outputs: 1 to %d can go on, 0 to %d can end",
+			in.Seq, step, len(out), MaxOutputs, MaxOutputs)
+	}
+	m := mark{input: in.Seq, step: step, parts: len(out), more: more, instance: instance}
+	if len(out) > 0 {
+		m.digest = digest(in.Data)
+	}
+	for i, o := range out {
+		m.part = i + 1
+		b.msgs = append(b.msgs, &nats.Msg{Subject: o.Subject, Data: o.Data, Header: nats.Header{
+			markHeader: {m.String()},
+			bornHeader: {strconv.FormatInt(in.born.UnixNano(), 10)},
+		}})
+		b.bytes += len(o.Data)
+		b.lastMark = m
+	}
+	if n := len(b.inputs); n == 0 || b.inputs[n-1].Seq != in.Seq {
+		b.inputs = append(b.inputs, in)
+	}
+	return nil
+}

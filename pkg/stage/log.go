@@ -1,0 +1,91 @@
+package stage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// askTimeout bounds one question to the broker.
+const askTimeout = 5 * time.Second
+
+func streamState(ctx context.Context, js jetstream.JetStream, name string) (jetstream.StreamState, error) {
+	ctx, cancel := context.WithTimeout(ctx, askTimeout)
+	defer cancel()
+	s, err := js.Stream(ctx, name)
+	if err != nil {
+		return jetstream.StreamState{}, fmt.Errorf("looking at stream %s: %w", name, err)
+	}
+	return s.CachedInfo().State, nil
+}
+
+// getMsg reads one message back from the leader's store.
+func getMsg(ctx context.Context, js jetstream.JetStream, stream string, seq uint64) (*jetstream.RawStreamMsg, error) {
+	ctx, cancel := context.WithTimeout(ctx, askTimeout)
+	defer cancel()
+	s, err := js.Stream(ctx, stream)
+	if err != nil {
+		return nil, fmt.Errorf("reading %d of %s: %w", seq, stream, err)
+	}
+	msg, err := s.GetMsg(ctx, seq)
+	if err != nil {
+		return nil, fmt.Errorf("reading %d of %s: %w", seq, stream, err)
+	}
+	return msg, nil
+}
+
+func isNotFound(err error) bool { return errors.Is(err, jetstream.ErrMsgNotFound) }
+
+// checkLogs looks whether both streams still hold what this instance relies on.
+func (r *runner) checkLogs(ctx context.Context) error {
+	in, err := streamState(ctx, r.JetStream, r.Input)
+	if err != nil {
+		return ignoreOutage(ctx, err)
+	}
+	if in.LastSeq < r.at.input {
+		return fmt.Errorf("%w: %s ends at %d, decided up to %d", ErrLogRegression, r.Input, in.LastSeq, r.at.input)
+	}
+	out, err := streamState(ctx, r.JetStream, r.Output)
+	switch {
+	case err != nil:
+		return ignoreOutage(ctx, err)
+	case out.LastSeq < r.at.output:
+		return fmt.Errorf("%w: %s ends at %d, not at %d", ErrLogRegression, r.Output, out.LastSeq, r.at.output)
+	case out.LastSeq > r.at.output:
+		return errFenced
+	}
+	return nil
+}
+
+// ignoreOutage lets a check pass while the broker is away: the next one will tell.
+func ignoreOutage(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if isFatal(err) {
+		return err
+	}
+	return nil
+}
+
+// checkInput compares the input that the last output was made of with what the log holds now.
+func (r *runner) checkInput(ctx context.Context) error {
+	m := r.at.mark
+	if m.input == 0 {
+		return nil
+	}
+	msg, err := getMsg(ctx, r.JetStream, r.Input, m.input)
+	if isNotFound(err) {
+		return fmt.Errorf("%w: %s no longer holds %d, which is decided", ErrLogRegression, r.Input, m.input)
+	}
+	if err != nil {
+		return err
+	}
+	if digest(msg.Data) != m.digest {
+		return fmt.Errorf("%w: %d of %s has changed since it was decided", ErrLogRegression, m.input, r.Input)
+	}
+	return nil
+}

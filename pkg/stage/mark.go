@@ -1,0 +1,73 @@
+package stage
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Headers of an output. Both are infrastructure: no equality of streams looks at them.
+const (
+	markHeader = "Corridor-Mark"
+	bornHeader = "Corridor-Born" // stream time of the first message in the chain, Unix nanoseconds
+)
+
+// mark says which part of which step of which input an output is.
+type mark struct {
+	input    uint64 // sequence in the input stream
+	step     int    // step of that input, from 0
+	part     int    // place in the step, from 1
+	parts    int    // outputs of the step
+	more     bool   // another step of the same input follows
+	digest   string // first 16 hex digits of SHA-256 over the input's data
+	instance string // who published it
+}
+
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:8])
+}
+
+// String returns e.g. "17.0 2/3 - 9f86d081884c7d65 Ha2k...": "+" stands for more.
+func (m mark) String() string {
+	more := "-"
+	if m.more {
+		more = "+"
+	}
+	return fmt.Sprintf("%d.%d %d/%d %s %s %s", m.input, m.step, m.part, m.parts, more, m.digest, m.instance)
+}
+
+func parseMark(s string) (mark, error) {
+	var m mark
+	f := strings.Fields(s)
+	if len(f) != 5 || (f[2] != "-" && f[2] != "+") {
+		return m, fmt.Errorf("%w: malformed mark", ErrCorrupt)
+	}
+	input, step, ok1 := strings.Cut(f[0], ".")
+	part, parts, ok2 := strings.Cut(f[1], "/")
+	var errs [4]error
+	m.input, errs[0] = strconv.ParseUint(input, 10, 64)
+	m.step, errs[1] = strconv.Atoi(step)
+	m.part, errs[2] = strconv.Atoi(part)
+	m.parts, errs[3] = strconv.Atoi(parts)
+	if !ok1 || !ok2 || errs != [4]error{} || m.input == 0 || m.step < 0 || m.part < 1 || m.part > m.parts {
+		return m, fmt.Errorf("%w: malformed mark", ErrCorrupt)
+	}
+	m.more, m.digest, m.instance = f[2] == "+", f[3], f[4]
+	return m, nil
+}
+
+// follows reports whether m may stand right behind p in an output stream.
+func (m mark) follows(p mark) bool {
+	switch {
+	case p.part < p.parts:
+		return m.input == p.input && m.step == p.step && m.part == p.part+1 && m.parts == p.parts
+	case m.part != 1:
+		return false
+	case p.more:
+		return m.input == p.input && m.step > p.step
+	}
+	return m.input > p.input
+}

@@ -1,0 +1,184 @@
+package stage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/rs/zerolog"
+)
+
+// runner is one life of an instance: from an empty fold, through standby, to being in charge
+// and, when fenced, to its end.
+type runner struct {
+	Config
+	metrics  *metrics
+	log      zerolog.Logger
+	instance string
+
+	fold     Fold
+	at       position // what fold has seen
+	torn     []part   // outputs of a step that is not whole, behind at
+	sinceSnp int      // outputs since the last snapshot
+}
+
+// position is how far a fold has come.
+type position struct {
+	mark   mark   // of the last output; zero before the first
+	output uint64 // sequence of the last output
+	input  uint64 // last input decided; beyond mark.input when inputs had no outputs
+}
+
+// nextInput returns the message and step to decide next.
+func (p position) nextInput() (seq uint64, step int) {
+	if p.mark.more {
+		return p.mark.input, p.mark.step + 1
+	}
+	return p.input + 1, 0
+}
+
+func (r *runner) run(ctx context.Context) error {
+	r.metrics.restores.Inc()
+	r.fold = r.New()
+	if err := r.loadSnapshot(ctx); err != nil {
+		return err
+	}
+	if err := r.standby(ctx); err != nil {
+		return err
+	}
+	return r.lead(ctx)
+}
+
+// lead decides inputs until ctx ends or another instance writes.
+func (r *runner) lead(ctx context.Context) error {
+	stop, err := r.answerProbes()
+	if err != nil {
+		return err
+	}
+	defer stop()
+	from, _ := r.at.nextInput()
+	in, err := follow(ctx, r.JetStream, r.Input, from)
+	if err != nil {
+		return err
+	}
+	defer in.close()
+	r.metrics.active.Set(1)
+	defer r.metrics.active.Set(0)
+	r.Ready(true)
+	r.log.Info().Uint64("input", r.at.input).Uint64("output", r.at.output).Msg("in charge")
+	return r.decideAll(ctx, in)
+}
+
+func (r *runner) decideAll(ctx context.Context, in *reader) error {
+	for {
+		group, err := r.gather(ctx, in)
+		if err == nil && len(group) > 0 {
+			err = r.decide(ctx, group)
+		}
+		if ctx.Err() != nil && (err == nil || errors.Is(err, context.Canceled)) {
+			return r.snapshot(ctx)
+		}
+		if err != nil {
+			return err
+		}
+		if err := r.snapshotWhenDue(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// gather waits for one input and takes those that are there already, up to the group's
+// limits. An idle wait ends with an empty group after CheckEvery, once the log was checked.
+func (r *runner) gather(ctx context.Context, in *reader) ([]record, error) {
+	first, err := in.next(ctx, r.CheckEvery)
+	if errors.Is(err, errIdle) {
+		return nil, r.checkLogs(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	group, bytes := []record{first}, len(first.Data)
+	for len(group) < r.GroupMessages && bytes < r.GroupBytes {
+		rec, ok, err := in.poll()
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			break
+		}
+		group, bytes = append(group, rec), bytes+len(rec.Data)
+	}
+	r.metrics.lag.Set(float64(in.pending()))
+	return group, nil
+}
+
+// decide applies a group of inputs and publishes what they cause. A step that announces more
+// is published before the next one, because a restart must be able to go on from it.
+func (r *runner) decide(ctx context.Context, group []record) error {
+	_, step := r.at.nextInput()
+	batch := &batch{}
+	for i := range group {
+		for more := true; more; step++ {
+			out, again, err := r.fold.Apply(group[i].Message, step)
+			if err != nil {
+				return fmt.Errorf("input %d: %w", group[i].Seq, err)
+			}
+			if batch.full(out) {
+				if err := r.commit(ctx, batch); err != nil {
+					return err
+				}
+			}
+			if err := batch.add(group[i], step, again, out, r.instance); err != nil {
+				return err
+			}
+			more = again
+		}
+		step = 0
+	}
+	return r.commit(ctx, batch)
+}
+
+// commit publishes a batch and moves the position behind it.
+func (r *runner) commit(ctx context.Context, b *batch) error {
+	if len(b.inputs) == 0 {
+		return nil
+	}
+	if err := r.crash("applied"); err != nil {
+		return err
+	}
+	if err := r.confirm(ctx, b.last().Seq); err != nil {
+		return err
+	}
+	if err := r.crash("confirmed"); err != nil {
+		return err
+	}
+	if err := r.store(ctx, b); err != nil {
+		return err
+	}
+	if err := r.crash("stored"); err != nil {
+		return err
+	}
+	r.advance(b)
+	b.reset()
+	return nil
+}
+
+func (r *runner) advance(b *batch) {
+	if n := len(b.msgs); n > 0 {
+		r.at.output += uint64(n)
+		r.at.mark = b.lastMark
+		r.sinceSnp += n
+	}
+	r.at.input = b.last().Seq
+	r.metrics.observe(b, r.Records)
+}
+
+// confirm reads the input back before anything that depends on it is published: with one
+// replica a consumer can be handed a message before it is on disk.
+func (r *runner) confirm(ctx context.Context, seq uint64) error {
+	_, err := getMsg(context.WithoutCancel(ctx), r.JetStream, r.Input, seq)
+	if isNotFound(err) {
+		return fmt.Errorf("%w: input %d of %s was delivered and is gone", ErrLogRegression, seq, r.Input)
+	}
+	return err
+}

@@ -1,0 +1,147 @@
+// Package stage runs one step of the pipeline exactly once per input message, with nothing
+// but NATS JetStream to lean on.
+//
+// A stage reads one stream in order, hands each message to a pure Fold and publishes what
+// the fold answers to the one stream that it owns. The output stream is the checkpoint:
+//
+//   - every output names the input, the step and its own place in the step (the mark);
+//   - the outputs of several inputs go out as one atomic batch that JetStream stores whole
+//     or not at all, and only if the stream still ends where this instance believes it ends;
+//   - at start the fold is rebuilt from the outputs, so a newer program never decides anew
+//     what is published.
+//
+// So a crash anywhere repeats work and never an effect, and of two instances that both think
+// they are in charge, one is refused. The instance that is not in charge is a hot standby: it
+// folds the outputs of the other and takes over when that one falls silent.
+package stage
+
+import (
+	"context"
+	"encoding"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+	"github.com/nats-io/nuid"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/rs/zerolog"
+)
+
+// Message is one message of a stream. A fold leaves Seq of its outputs at zero.
+type Message struct {
+	Seq     uint64 // sequence in the stream
+	Subject string
+	Data    []byte
+}
+
+// Fold is the pure part of a stage: a state, and how messages change it. Its outputs carry
+// every change of the state, so that Restore of the outputs, in order, gives the state that
+// Apply left. It looks at no clock, no environment and no map order.
+type Fold interface {
+	// Apply decides one step of one input message, 0 first, changes the state and returns the
+	// outputs, at most MaxOutputs. With more it is called again with the next step of the
+	// same message, after these outputs are stored. Bad input is no error: an error means
+	// that the state or the log is corrupt, and stops the stage.
+	Apply(in Message, step int) (out []Message, more bool, err error)
+	// Restore changes the state as the Apply that made this output did.
+	Restore(out Message) error
+	// AppendBinary writes the state; equal states give equal bytes.
+	encoding.BinaryAppender
+	// UnmarshalBinary sets the state to one written by AppendBinary of the same Version.
+	encoding.BinaryUnmarshaler
+}
+
+// MaxOutputs is the most outputs that one step may have: what one atomic batch holds.
+const MaxOutputs = 1000
+
+// Config is what a stage needs. Name, JetStream, Input, Output and New are required.
+type Config struct {
+	Name      string               // e.g. normalizer: names snapshots, metrics and log lines
+	JetStream jetstream.JetStream  // connection to the streams
+	Input     string               // stream that the stage reads
+	Output    string               // stream that the stage alone writes
+	New       func() Fold          // returns a fold in its first state
+	Version   string               // of the fold's binary form; a snapshot of another is ignored
+	Snapshots string               // object-store bucket; empty keeps no snapshots
+	Alive     string               // subject on which the instance in charge answers
+	Records   func(in Message) int // records in an input, for the metrics; nil counts 1
+
+	SnapshotEvery int           // outputs between snapshots; default 20,000
+	GroupMessages int           // most inputs decided in one go; default 256
+	GroupBytes    int           // input bytes after which a group is closed; default 4 MiB
+	TakeoverAfter time.Duration // silence after which a standby takes over; default 2 s
+	CheckEvery    time.Duration // how often an idle stage looks for a regressed log; default 5 s
+
+	Registry prometheus.Registerer // nil keeps no metrics
+	Log      zerolog.Logger
+	Ready    func(active bool) // told when the stage is caught up, and in which role
+
+	// crash is told each point that a run passes; an error ends the run there and then, as a
+	// kill would. Tests set it.
+	crash func(point string) error
+	// publish replaces the way to the broker in tests that lose acknowledgements.
+	publish func(ctx context.Context, msgs []*nats.Msg) error
+}
+
+var (
+	// ErrLogRegression is returned when a stream has lost or changed messages that the stage
+	// relied on. Nothing is decided until an operator has restored the log.
+	ErrLogRegression = errors.New("E-LOG-REGRESSION")
+	// ErrTorn is returned when the last step in the output is not whole.
+	ErrTorn = errors.New("E-LOG-TORN")
+	// ErrCorrupt is returned when the stage's own output cannot be read back.
+	ErrCorrupt = errors.New("E-LOG-CORRUPT")
+
+	// errFenced says that another instance wrote to the output.
+	errFenced = errors.New("fenced")
+)
+
+// Run works until ctx ends, which is no error, or until something makes it impossible to go
+// on safely: ErrLogRegression, ErrTorn, ErrCorrupt, or an error of the fold.
+func Run(ctx context.Context, cfg Config) error {
+	cfg = cfg.withDefaults()
+	m := newMetrics(cfg.Registry, cfg.Name)
+	for {
+		r := &runner{Config: cfg, metrics: m, instance: nuid.Next(), log: cfg.Log.With().Str("stage", cfg.Name).Logger()}
+		err := r.run(ctx)
+		switch {
+		case ctx.Err() != nil && !isFatal(err):
+			return nil
+		case errors.Is(err, errFenced):
+			m.fenced.Inc()
+			r.log.Warn().Msg("another instance is in charge; standing by")
+		case err != nil:
+			return fmt.Errorf("stage %s: %w", cfg.Name, err)
+		}
+	}
+}
+
+func isFatal(err error) bool {
+	return errors.Is(err, ErrLogRegression) || errors.Is(err, ErrTorn) || errors.Is(err, ErrCorrupt)
+}
+
+func (c Config) withDefaults() Config {
+	setDefault(&c.SnapshotEvery, 20_000)
+	setDefault(&c.GroupMessages, 256)
+	setDefault(&c.GroupBytes, 4<<20)
+	setDefault(&c.TakeoverAfter, 2*time.Second)
+	setDefault(&c.CheckEvery, 5*time.Second)
+	if c.Records == nil {
+		c.Records = func(Message) int { return 1 }
+	}
+	if c.Ready == nil {
+		c.Ready = func(bool) {}
+	}
+	if c.crash == nil {
+		c.crash = func(string) error { return nil }
+	}
+	return c
+}
+
+func setDefault[T int | time.Duration](v *T, d T) {
+	if *v == 0 {
+		*v = d
+	}
+}

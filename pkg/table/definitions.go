@@ -1,0 +1,74 @@
+package table
+
+const (
+	persons = "persons"
+
+	onceACountry = "A person counts once in each country that detected her, in the year of first detection there."
+	bothKnown    = onceACountry + " Only persons whose origin and destination are both known."
+)
+
+var (
+	series      = Dimension{ID: "SERIES", List: victimList, Additive: true}
+	refArea     = Dimension{ID: "REF_AREA", List: areaList, Additive: true}
+	origin      = Dimension{ID: "ORIGIN", List: areaList, Additive: true}
+	destination = Dimension{ID: "DESTINATION", List: areaList, Additive: true}
+	sex         = Dimension{ID: "SEX", List: sexList, Additive: true}
+	age         = Dimension{ID: "AGE", List: ageList, Additive: true}
+	form        = Dimension{ID: "EXPLOIT", List: formList, Additive: true}
+	period      = Dimension{ID: "TIME_PERIOD", List: yearList, Additive: true}
+)
+
+// definitions are data: what adds up is said here and nowhere else.
+var definitions = []Definition{
+	{
+		ID: "T01", Title: "Detected victims by sex and age", Note: onceACountry, Unit: persons,
+		Dimensions: []Dimension{series, refArea, sex, age, period},
+	},
+	{
+		ID: "T02", Title: "Detected victims by form of exploitation, sex and age", Note: onceACountry, Unit: persons,
+		Dimensions: []Dimension{series, refArea, form, sex, age, period},
+	},
+	{
+		ID: "T04", Title: "Detected victims by citizenship", Note: onceACountry, Unit: persons,
+		Dimensions: []Dimension{series, refArea, {ID: "COUNTERPART_AREA", List: areaList, Additive: true}, sex, age, period},
+	},
+	{
+		ID: "T05", Title: "Detected victims by class of citizenship", Unit: persons,
+		Note: onceACountry + " The class is as seen from the detecting country, in the total of all countries too; the EU's own classes only where that is an EU member.",
+		Dimensions: []Dimension{series, refArea, {ID: "BREAKDOWN_TYPE", List: classTypeList},
+			{ID: "BREAKDOWN", List: classList, Additive: true}, period},
+	},
+	{
+		ID: "T09", Title: "Victims by origin and destination", Unit: persons, Rule: Flows,
+		Note:       bothKnown + " A pair is listed for a period in which five victims or more share it; totals count everybody.",
+		Dimensions: []Dimension{series, origin, destination, sex, form, period},
+	},
+	{
+		ID: "T10", Title: "Reach of trafficking", Unit: persons, Rule: Shares,
+		Note: bothKnown,
+		Dimensions: []Dimension{series, {ID: "DESTINATION", List: areaList, Additive: true, Regions: true},
+			{ID: "FLOW_TYPE", List: flowList, Additive: true}, {ID: "UNIT_MEASURE", List: unitList}, period},
+	},
+	{
+		ID: "T11", Title: "Victims and flows between sub-regions", Unit: persons, Rule: FlowCounts,
+		Note:       bothKnown + " A flow is a pair of countries that five victims or more share in the period.",
+		Dimensions: []Dimension{{ID: "SERIES", List: matrixList, Additive: true}, origin, destination, period},
+	},
+	{
+		ID: "T12", Title: "Transit", Unit: persons,
+		Note: onceACountry + " A person with several transit countries counts in each and once in the total, so transit countries do not add up.",
+		Dimensions: []Dimension{series, {ID: "TRANSIT", List: areaList}, origin, destination,
+			{ID: "DETECTION_STAGE", List: stageList}, period},
+	},
+	{
+		ID: "T25", Title: "Detected victims by identifying authority", Note: onceACountry, Unit: persons,
+		Dimensions: []Dimension{series, refArea, {ID: "BREAKDOWN", List: authorityList, Additive: true},
+			{ID: "STATUS", List: statusList, Additive: true, Follows: "SERIES"}, period},
+	},
+	{
+		ID: "T30", Title: "Data quality", Unit: "items, records and days",
+		Note: "DQ_RECEIVED to DQ_DELAY_REPORTS count what each country sent, by the year it was produced; DQ_RECORDS and DQ_KNOWN what each country sent and DQ_DUP_NAT and DQ_DUP_XB what each country detected, by the year of detection. Records less both kinds of duplicate are the persons.",
+		Dimensions: []Dimension{{ID: "SERIES", List: qualityList}, refArea, {ID: "BREAKDOWN_TYPE", List: qualityTypeList},
+			{ID: "BREAKDOWN", List: qualityWhatList}, period},
+	},
+}
