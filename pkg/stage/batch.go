@@ -28,15 +28,15 @@ func (b *batch) full(out []Message) bool {
 	for _, o := range out {
 		n += len(o.Data)
 	}
-	return len(b.msgs) > 0 && (b.lastMark.more || len(b.msgs)+len(out) > MaxOutputs || n > maxBatchBytes)
+	return len(b.msgs) > 0 && (b.lastMark.next > 0 || len(b.msgs)+len(out) > MaxOutputs || n > maxBatchBytes)
 }
 
-func (b *batch) add(in record, step int, more bool, out []Message, instance string) error {
-	if len(out) > MaxOutputs || (more && len(out) == 0) {
-		return fmt.Errorf("input %d step %d has %d outputs: 1 to %d can go on, 0 to %d can end",
-			in.Seq, step, len(out), MaxOutputs, MaxOutputs)
+func (b *batch) add(in record, step, next int, out []Message, instance string) error {
+	m := mark{input: in.Seq, step: step, parts: len(out), next: next, instance: instance}
+	if len(out) > MaxOutputs || (next > 0 && len(out) == 0) || !m.rises() {
+		return fmt.Errorf("input %d step %d has %d outputs and goes on at %d: at least 1 and at most %d can go on, and only at a later step",
+			in.Seq, step, len(out), next, MaxOutputs)
 	}
-	m := mark{input: in.Seq, step: step, parts: len(out), more: more, instance: instance}
 	if len(out) > 0 {
 		m.digest = digest(in.Data)
 	}

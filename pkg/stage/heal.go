@@ -43,11 +43,11 @@ func (r *runner) heal(ctx context.Context) error {
 		return err
 	}
 	in := record{Message: Message{Seq: m.input, Subject: msg.Subject, Data: msg.Data}, born: born(msg.Header, msg.Time)}
-	out, more, err := r.fold.Apply(in.Message, m.step)
+	out, next, err := r.fold.Apply(in.Message, m.step)
 	if err != nil {
 		return fmt.Errorf("input %d: %w", m.input, err)
 	}
-	if digest(in.Data) != m.digest || more != m.more || !r.begins(out) {
+	if digest(in.Data) != m.digest || next != m.next || !r.begins(out) {
 		return fmt.Errorf("%w: the last step in %s has %d of %d outputs and they are not what input %d gives",
 			ErrTorn, r.Output, m.part, m.parts, m.input)
 	}
@@ -69,7 +69,7 @@ func (r *runner) begins(out []Message) bool {
 
 func (r *runner) storeRest(ctx context.Context, in record, m mark, out []Message) error {
 	b := &batch{}
-	if err := b.add(in, m.step, m.more, out, r.instance); err != nil {
+	if err := b.add(in, m.step, m.next, out, r.instance); err != nil {
 		return err
 	}
 	b.msgs = b.msgs[len(r.torn):]

@@ -88,7 +88,7 @@ func TestTornStepIsCompleted(t *testing.T) {
 		b.work(b.config(), inputs[0])
 		b.publish(inputs[1:]...)
 		for i := range kept {
-			m := mark{input: 2, part: i + 1, parts: 3, more: true, digest: digest(inputs[1]), instance: "dead"}
+			m := mark{input: 2, part: i + 1, parts: 3, next: 2, digest: digest(inputs[1]), instance: "dead"}
 			_, err := js.PublishMsg(context.Background(), &nats.Msg{
 				Subject: want[2+i].Subject, Data: want[2+i].Data, Header: nats.Header{markHeader: {m.String()}},
 			})

@@ -20,7 +20,7 @@ type mark struct {
 	step     int    // step of that input, from 0
 	part     int    // place in the step, from 1
 	parts    int    // outputs of the step
-	more     bool   // another step of the same input follows
+	next     int    // step of the same input that follows; 0 after the last
 	digest   string // first 16 hex digits of SHA-256 over the input's data
 	instance string // who published it
 }
@@ -30,34 +30,34 @@ func digest(data []byte) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// String returns e.g. "17.0 2/3 - 9f86d081884c7d65 Ha2k...": "+" stands for more.
+// String returns e.g. "17.0 2/3 0 9f86d081884c7d65 Ha2k": input and step, part and parts, the
+// next step, digest, instance.
 func (m mark) String() string {
-	more := "-"
-	if m.more {
-		more = "+"
-	}
-	return fmt.Sprintf("%d.%d %d/%d %s %s %s", m.input, m.step, m.part, m.parts, more, m.digest, m.instance)
+	return fmt.Sprintf("%d.%d %d/%d %d %s %s", m.input, m.step, m.part, m.parts, m.next, m.digest, m.instance)
 }
 
 func parseMark(s string) (mark, error) {
 	var m mark
 	f := strings.Fields(s)
-	if len(f) != 5 || (f[2] != "-" && f[2] != "+") {
+	if len(f) != 5 {
 		return m, fmt.Errorf("%w: malformed mark", ErrCorrupt)
 	}
 	input, step, ok1 := strings.Cut(f[0], ".")
 	part, parts, ok2 := strings.Cut(f[1], "/")
-	var errs [4]error
+	var errs [5]error
 	m.input, errs[0] = strconv.ParseUint(input, 10, 64)
 	m.step, errs[1] = strconv.Atoi(step)
 	m.part, errs[2] = strconv.Atoi(part)
 	m.parts, errs[3] = strconv.Atoi(parts)
-	if !ok1 || !ok2 || errs != [4]error{} || m.input == 0 || m.step < 0 || m.part < 1 || m.part > m.parts {
+	m.next, errs[4] = strconv.Atoi(f[2])
+	if !ok1 || !ok2 || errs != [5]error{} || m.input == 0 || m.step < 0 || m.part < 1 || m.part > m.parts || !m.rises() {
 		return m, fmt.Errorf("%w: malformed mark", ErrCorrupt)
 	}
-	m.more, m.digest, m.instance = f[2] == "+", f[3], f[4]
+	m.digest, m.instance = f[3], f[4]
 	return m, nil
 }
+
+func (m mark) rises() bool { return m.next == 0 || m.next > m.step }
 
 // follows reports whether m may stand right behind p in an output stream.
 func (m mark) follows(p mark) bool {
@@ -66,8 +66,8 @@ func (m mark) follows(p mark) bool {
 		return m.input == p.input && m.step == p.step && m.part == p.part+1 && m.parts == p.parts
 	case m.part != 1:
 		return false
-	case p.more:
-		return m.input == p.input && m.step > p.step
+	case p.next > 0:
+		return m.input == p.input && m.step == p.next
 	}
-	return m.input > p.input
+	return m.input > p.input && m.step == 0
 }

@@ -10,7 +10,7 @@ import (
 // metrics of one stage. No label is taken from a message: a country or a code that anybody
 // sends would be a live count that leaks through the monitoring.
 type metrics struct {
-	inputs, outputs, records prometheus.Counter
+	inputs, outputs          prometheus.Counter
 	batch, endToEnd, publish prometheus.Observer
 	lag, active              prometheus.Gauge
 	restores, fenced         prometheus.Counter
@@ -39,7 +39,6 @@ func newMetrics(reg prometheus.Registerer, stage string) *metrics {
 	return &metrics{
 		inputs:    counter("input_messages_total", "Input messages decided."),
 		outputs:   counter("output_messages_total", "Output messages stored."),
-		records:   counter("input_records_total", "Records in the input messages decided."),
 		batch:     histogram("batch_messages", "Output messages stored in one go. Ones only mean that the stage keeps up.", []float64{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000}),
 		endToEnd:  histogram("end_to_end_seconds", "From the report's storage to the storage of this stage's output.", latencies),
 		publish:   histogram("publish_seconds", "Time to store one batch of outputs. Rising means a slow disk or broker.", latencies),
@@ -53,7 +52,7 @@ func newMetrics(reg prometheus.Registerer, stage string) *metrics {
 
 func (m *metrics) snapshot(outcome string) { m.snapshots.WithLabelValues(outcome).Inc() }
 
-func (m *metrics) observe(b *batch, records func(Message) int) {
+func (m *metrics) observe(b *batch) {
 	m.inputs.Add(float64(len(b.inputs)))
 	if len(b.msgs) == 0 {
 		return
@@ -62,7 +61,6 @@ func (m *metrics) observe(b *batch, records func(Message) int) {
 	m.batch.Observe(float64(len(b.msgs)))
 	now := time.Now()
 	for _, in := range b.inputs {
-		m.records.Add(float64(records(in.Message)))
 		m.endToEnd.Observe(now.Sub(in.born).Seconds())
 	}
 }

@@ -31,8 +31,8 @@ type position struct {
 
 // nextInput returns the message and step to decide next.
 func (p position) nextInput() (seq uint64, step int) {
-	if p.mark.more {
-		return p.mark.input, p.mark.step + 1
+	if p.mark.next > 0 {
+		return p.mark.input, p.mark.next
 	}
 	return p.input + 1, 0
 }
@@ -118,8 +118,8 @@ func (r *runner) decide(ctx context.Context, group []record) error {
 	_, step := r.at.nextInput()
 	batch := &batch{}
 	for i := range group {
-		for more := true; more; step++ {
-			out, again, err := r.fold.Apply(group[i].Message, step)
+		for more := true; more; {
+			out, next, err := r.fold.Apply(group[i].Message, step)
 			if err != nil {
 				return fmt.Errorf("input %d: %w", group[i].Seq, err)
 			}
@@ -128,12 +128,11 @@ func (r *runner) decide(ctx context.Context, group []record) error {
 					return err
 				}
 			}
-			if err := batch.add(group[i], step, again, out, r.instance); err != nil {
+			if err := batch.add(group[i], step, next, out, r.instance); err != nil {
 				return err
 			}
-			more = again
+			step, more = next, next > 0
 		}
-		step = 0
 	}
 	return r.commit(ctx, batch)
 }
@@ -170,7 +169,7 @@ func (r *runner) advance(b *batch) {
 		r.sinceSnp += n
 	}
 	r.at.input = b.last().Seq
-	r.metrics.observe(b, r.Records)
+	r.metrics.observe(b)
 }
 
 // confirm reads the input back before anything that depends on it is published: with one

@@ -41,10 +41,11 @@ type Message struct {
 // Apply left. It looks at no clock, no environment and no map order.
 type Fold interface {
 	// Apply decides one step of one input message, 0 first, changes the state and returns the
-	// outputs, at most MaxOutputs. With more it is called again with the next step of the
-	// same message, after these outputs are stored. Bad input is no error: an error means
-	// that the state or the log is corrupt, and stops the stage.
-	Apply(in Message, step int) (out []Message, more bool, err error)
+	// outputs, at most MaxOutputs, and the step to go on with, 0 when the message is done.
+	// Steps rise; what they count is the fold's affair. The next step is decided after these
+	// outputs are stored. Bad input is no error: an error means that the state or the log is
+	// corrupt, and stops the stage.
+	Apply(in Message, step int) (out []Message, next int, err error)
 	// Restore changes the state as the Apply that made this output did.
 	Restore(out Message) error
 	// AppendBinary writes the state; equal states give equal bytes.
@@ -58,15 +59,14 @@ const MaxOutputs = 1000
 
 // Config is what a stage needs. Name, JetStream, Input, Output and New are required.
 type Config struct {
-	Name      string               // e.g. normalizer: names snapshots, metrics and log lines
-	JetStream jetstream.JetStream  // connection to the streams
-	Input     string               // stream that the stage reads
-	Output    string               // stream that the stage alone writes
-	New       func() Fold          // returns a fold in its first state
-	Version   string               // of the fold's binary form; a snapshot of another is ignored
-	Snapshots string               // object-store bucket; empty keeps no snapshots
-	Alive     string               // subject on which the instance in charge answers
-	Records   func(in Message) int // records in an input, for the metrics; nil counts 1
+	Name      string              // e.g. normalizer: names snapshots, metrics and log lines
+	JetStream jetstream.JetStream // connection to the streams
+	Input     string              // stream that the stage reads
+	Output    string              // stream that the stage alone writes
+	New       func() Fold         // returns a fold in its first state
+	Version   string              // of the fold's binary form; a snapshot of another is ignored
+	Snapshots string              // object-store bucket; empty keeps no snapshots
+	Alive     string              // subject on which the instance in charge answers
 
 	SnapshotEvery int           // outputs between snapshots; default 20,000
 	GroupMessages int           // most inputs decided in one go; default 256
@@ -128,9 +128,6 @@ func (c Config) withDefaults() Config {
 	setDefault(&c.GroupBytes, 4<<20)
 	setDefault(&c.TakeoverAfter, 2*time.Second)
 	setDefault(&c.CheckEvery, 5*time.Second)
-	if c.Records == nil {
-		c.Records = func(Message) int { return 1 }
-	}
 	if c.Ready == nil {
 		c.Ready = func(bool) {}
 	}

@@ -14,20 +14,20 @@ const (
 // The series of T30, list CL_SERIES. Received to DelayReports count the processing of
 // submissions, the others the records of the persons that stand.
 const (
-	SeriesReceived Code = 101 + iota
-	SeriesAccepted
-	SeriesDuplicate
-	SeriesWithdrawn
-	SeriesQuarantined
-	SeriesRevised
-	SeriesReason
-	SeriesConsentRefused
-	SeriesDelayDays
-	SeriesDelayReports
-	SeriesRecords
-	SeriesKnown
-	SeriesRepeatNational
-	SeriesRepeatAbroad
+	SeriesReceived       Code = 101 + iota // DQ_RECEIVED
+	SeriesAccepted                         // DQ_ACCEPTED
+	SeriesDuplicate                        // DQ_DUPLICATE
+	SeriesWithdrawn                        // DQ_WITHDRAWN
+	SeriesQuarantined                      // DQ_QUARANTINED
+	SeriesRevised                          // DQ_REVISED
+	SeriesReason                           // DQ_REASON
+	SeriesConsentRefused                   // DQ_CONSENT_REFUSED
+	SeriesDelayDays                        // DQ_DELAY_DAYS
+	SeriesDelayReports                     // DQ_DELAY_REPORTS
+	SeriesRecords                          // DQ_RECORDS
+	SeriesKnown                            // DQ_KNOWN
+	SeriesRepeatNational                   // DQ_DUP_NAT
+	SeriesRepeatAbroad                     // DQ_DUP_XB
 )
 
 // The two age groups, list CL_AGE2.
@@ -48,12 +48,12 @@ const (
 // The classes of a citizenship as seen from a country, list CL_CITIZENSHIP_CLASS. The first
 // four are numbered as code.CitizenshipClass numbers them.
 const (
-	ClassOwn          = Code(code.CitizenshipClassOwnNational)
-	ClassSameSub      = Code(code.CitizenshipClassSameSubregion)
-	ClassSameReg      = Code(code.CitizenshipClassSameRegion)
-	ClassOther        = Code(code.CitizenshipClassOtherRegion)
-	ClassEU      Code = 11 // EU: a citizen of another EU member
-	ClassNonEU   Code = 12 // NEU: no citizen of an EU member
+	ClassOwn          = Code(code.CitizenshipClassOwnNational)   // OWN
+	ClassSameSub      = Code(code.CitizenshipClassSameSubregion) // SUB
+	ClassSameReg      = Code(code.CitizenshipClassSameRegion)    // REG
+	ClassOther        = Code(code.CitizenshipClassOtherRegion)   // OTR
+	ClassEU      Code = 11                                       // EU: a citizen of another EU member
+	ClassNonEU   Code = 12                                       // NEU: no citizen of an EU member
 )
 
 // The kinds of breakdown, list CL_BREAKDOWN_TYPE.
@@ -66,19 +66,19 @@ const (
 
 // The fields whose completeness T30 counts, list CL_QUALITY.
 const (
-	FieldStatus Code = 501 + iota
-	FieldAuthority
-	FieldSex
-	FieldAge
-	FieldCitizenship
-	FieldOrigin
-	FieldDestination
-	FieldDetection
-	FieldPeriod
-	FieldStage
-	FieldActs
-	FieldMeans
-	FieldForm
+	FieldStatus      Code = 501 + iota // STATUS
+	FieldAuthority                     // AUTHORITY
+	FieldSex                           // SEX
+	FieldAge                           // AGE
+	FieldCitizenship                   // CITIZENSHIP
+	FieldOrigin                        // ORIGIN
+	FieldDestination                   // DESTINATION
+	FieldDetection                     // DETECTION
+	FieldPeriod                        // PERIOD
+	FieldStage                         // STAGE
+	FieldActs                          // ACTS
+	FieldMeans                         // MEANS
+	FieldForm                          // EXPLOIT
 )
 
 // The units of T10, list CL_UNIT_MEASURE.

@@ -39,18 +39,18 @@ var definitions = []Definition{
 			{ID: "BREAKDOWN", List: classList, Additive: true}, period},
 	},
 	{
-		ID: "T09", Title: "Victims by origin and destination", Unit: persons, Rule: Flows,
+		ID: "T09", Title: "Victims by origin and destination", Unit: persons, Rule: RuleFlows,
 		Note:       bothKnown + " A pair is listed for a period in which five victims or more share it; totals count everybody.",
 		Dimensions: []Dimension{series, origin, destination, sex, form, period},
 	},
 	{
-		ID: "T10", Title: "Reach of trafficking", Unit: persons, Rule: Shares,
+		ID: "T10", Title: "Reach of trafficking", Unit: persons, Rule: RuleShares,
 		Note: bothKnown,
 		Dimensions: []Dimension{series, {ID: "DESTINATION", List: areaList, Additive: true, Regions: true},
 			{ID: "FLOW_TYPE", List: flowList, Additive: true}, {ID: "UNIT_MEASURE", List: unitList}, period},
 	},
 	{
-		ID: "T11", Title: "Victims and flows between sub-regions", Unit: persons, Rule: FlowCounts,
+		ID: "T11", Title: "Victims and flows between sub-regions", Unit: persons, Rule: RuleFlowCounts,
 		Note:       bothKnown + " A flow is a pair of countries that five victims or more share in the period.",
 		Dimensions: []Dimension{{ID: "SERIES", List: matrixList, Additive: true}, origin, destination, period},
 	},

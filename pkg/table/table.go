@@ -47,10 +47,10 @@ type Rule uint8
 
 // The rules.
 const (
-	Cells      Rule = iota // a row a cell
-	Flows                  // without the pairs that too few victims share to be a flow
-	Shares                 // each cell as a number and as a share of its total
-	FlowCounts             // a row a cell, and the number of flows between each two areas
+	RulePlain      Rule = iota // a row a cell
+	RuleFlows                  // without the pairs that too few victims share to be a flow
+	RuleShares                 // each cell as a number and as a share of its total
+	RuleFlowCounts             // a row a cell, and the number of flows between each two areas
 )
 
 // Definitions returns all tables in the order of their ids.
@@ -72,9 +72,14 @@ func (d Definition) Index(id string) int {
 
 // Names returns the ids of a key's codes, one a dimension.
 func (d Definition) Names(k Key) []string {
-	names := make([]string, len(d.Dimensions))
+	return d.AppendNames(make([]string, 0, len(d.Dimensions)), k)
+}
+
+// AppendNames appends the ids of a key's codes, one a dimension, so that many keys can share
+// one slice.
+func (d Definition) AppendNames(names []string, k Key) []string {
 	for i, dim := range d.Dimensions {
-		names[i] = dim.List.Name(k.At(i))
+		names = append(names, dim.List.Name(k.At(i)))
 	}
 	return names
 }
@@ -98,12 +103,14 @@ func (d Definition) Parse(names []string) (Key, error) {
 // Check returns an error when a key holds a code that is not in its dimension's list, or
 // anything beyond the dimensions.
 func (d Definition) Check(k Key) error {
+	beyond := k
 	for i, dim := range d.Dimensions {
 		if dim.List.Name(k.At(i)) == "" {
 			return fmt.Errorf("a key of %s has no code of %s in %s", d.ID, dim.List.ID, dim.ID)
 		}
+		beyond &^= Mask(i)
 	}
-	if beyond := k << (codeBits * len(d.Dimensions)) & keyMask; beyond != 0 {
+	if beyond != 0 {
 		return fmt.Errorf("a key of %s has codes beyond its %d dimensions", d.ID, len(d.Dimensions))
 	}
 	return nil

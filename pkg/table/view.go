@@ -54,11 +54,11 @@ type figure struct {
 
 func (r Rule) figures(id string, source Source) []figure {
 	switch r {
-	case Flows:
+	case RuleFlows:
 		return plain(listed(source(id)))
-	case Shares:
+	case RuleShares:
 		return shares(source(id))
-	case FlowCounts:
+	case RuleFlowCounts:
 		return plain(append(slices.Clone(source(id)), flowCounts(source("T09"))...))
 	}
 	return plain(source(id))

@@ -1,0 +1,79 @@
+package count
+
+import (
+	"slices"
+
+	"github.com/corridor-tip/corridor/pkg/table"
+)
+
+// batch is what the persons of one step say, summed before any table looks at it: persons
+// that change nothing cancel out, and persons alike are tabulated once.
+type batch struct {
+	sightings tally[sighting]
+	records   tally[record]
+	quality   Quality
+
+	order []*Member  // the person in hand, in canonical order
+	seen  []sighting // and as the countries saw her, by first detection
+}
+
+func (b *batch) reset(q Quality) {
+	b.sightings.reset()
+	b.records.reset()
+	b.quality = q
+}
+
+// add counts a person n times; a person without members counts nowhere.
+func (b *batch) add(members []Member, n int64) {
+	b.arrange(members)
+	home := b.home()
+	b.seen = b.seen[:0]
+	for _, m := range b.order {
+		s := see(m)
+		r := record{sender: country(m.Country), year: s.year, known: completeness(m, &s)}
+		fill(&s.country, home)
+		r.country, r.repeat = s.country, b.join(s)
+		b.records.add(r, n)
+	}
+	for _, s := range b.seen {
+		fill(&s.destination, s.country)
+		if s.series != table.None {
+			b.sightings.add(s, n)
+		}
+	}
+}
+
+func (b *batch) arrange(members []Member) {
+	b.order = b.order[:0]
+	for i := range members {
+		b.order = append(b.order, &members[i])
+	}
+	slices.SortFunc(b.order, canonical)
+}
+
+// home is the country that takes the records whose detecting country is not known: where the
+// person was detected first, so that a missing value never counts her twice.
+func (b *batch) home() table.Code {
+	for _, m := range b.order {
+		if c := country(m.Record.Incident.Detection); c != table.Unknown {
+			return c
+		}
+	}
+	return table.Unknown
+}
+
+// join merges a sighting into those of the same country and returns as which kind of
+// duplicate the record counts; None for the person's first.
+func (b *batch) join(s sighting) table.Code {
+	for i := range b.seen {
+		if b.seen[i].country == s.country {
+			b.seen[i].merge(s)
+			return table.SeriesRepeatNational
+		}
+	}
+	b.seen = append(b.seen, s)
+	if len(b.seen) == 1 {
+		return table.None
+	}
+	return table.SeriesRepeatAbroad
+}

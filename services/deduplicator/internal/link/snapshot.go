@@ -1,0 +1,152 @@
+package link
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/corridor-tip/corridor/pkg/geo"
+)
+
+// A snapshot is the reports, then to its end the persons that do not follow from them.
+// Numbers are big-endian and of fixed size, rows rise strictly by key, so equal states have
+// equal bytes and every state has one snapshot.
+//
+//	reports  number of them 8; a report: country 2, reference 16, length 4, report
+//	person   id 16, number of members 4; a member: country 2, reference 16, number 4
+
+const (
+	refSize    = 16
+	memberSize = 2 + refSize + 4
+)
+
+// AppendBinary appends a snapshot of the state to b. It never fails. The linker is not in it.
+func (s *State) AppendBinary(b []byte) ([]byte, error) {
+	b = binary.BigEndian.AppendUint64(b, uint64(len(s.reports)))
+	for _, k := range slices.SortedFunc(maps.Keys(s.reports), compareReports) {
+		b = k.append(b)
+		b = binary.BigEndian.AppendUint32(b, uint32(len(s.reports[k])))
+		b = append(b, s.reports[k]...)
+	}
+	for _, id := range slices.SortedFunc(maps.Keys(s.people.members), compareIDs) {
+		b = append(b, id[:]...)
+		b = binary.BigEndian.AppendUint32(b, uint32(len(s.people.members[id])))
+		for _, v := range s.people.members[id] {
+			b = binary.BigEndian.AppendUint32(v.append(b), v.VictimRef)
+		}
+	}
+	return b, nil
+}
+
+func (k ReportKey) append(b []byte) []byte {
+	b = binary.BigEndian.AppendUint16(b, uint16(k.Country))
+	return append(b, k.Ref[:]...)
+}
+
+func compareIDs(a, b PersonID) int { return bytes.Compare(a[:], b[:]) }
+
+// UnmarshalBinary replaces the state by that of a snapshot; the linker stays. On an error the
+// state stays as it was.
+func (s *State) UnmarshalBinary(b []byte) error {
+	r := reader{rest: b}
+	reports := r.reports()
+	people := r.people(reports)
+	if r.err != nil {
+		return fmt.Errorf("reading a snapshot of persons: %w", r.err)
+	}
+	s.reports, s.people = reports, people
+	return nil
+}
+
+// reader takes a snapshot apart. After the first error it yields zeroes.
+type reader struct {
+	rest []byte
+	err  error
+}
+
+func (r *reader) fail(what string) {
+	if r.err == nil {
+		r.err = fmt.Errorf("%s, %d bytes before the end", what, len(r.rest))
+	}
+	r.rest = nil
+}
+
+// take returns the next n bytes, or nil where there are not as many.
+func (r *reader) take(n uint32) []byte {
+	if uint64(len(r.rest)) < uint64(n) {
+		r.fail("it breaks off")
+		return nil
+	}
+	taken := r.rest[:n]
+	r.rest = r.rest[n:]
+	return taken
+}
+
+// number returns the next size bytes as a number; size is at most 8.
+func (r *reader) number(size uint32) (n uint64) {
+	for _, c := range r.take(size) {
+		n = n<<8 | uint64(c)
+	}
+	return n
+}
+
+func (r *reader) key() (k ReportKey) {
+	k.Country = geo.Area(r.number(2))
+	copy(k.Ref[:], r.take(refSize))
+	return k
+}
+
+func (r *reader) reports() map[ReportKey]report {
+	n := r.number(8)
+	reports := make(map[ReportKey]report, min(n, uint64(len(r.rest)/memberSize)))
+	var last ReportKey
+	for i := uint64(0); i < n && r.err == nil; i++ {
+		k := r.key()
+		held := report(r.take(uint32(r.number(4))))
+		if i > 0 && compareReports(last, k) >= 0 {
+			r.fail("reports are out of order")
+		}
+		if err := held.check(); err != nil {
+			r.fail(err.Error())
+		}
+		reports[k], last = held, k
+	}
+	return reports
+}
+
+func (r *reader) people(reports map[ReportKey]report) people {
+	p := newPeople()
+	for last := (PersonID{}); len(r.rest) > 0; {
+		var id PersonID
+		copy(id[:], r.take(refSize))
+		if len(p.members) > 0 && compareIDs(last, id) >= 0 {
+			r.fail("persons are out of order")
+		}
+		members := r.members(p, reports)
+		if len(members) == 0 || implied(id, members) {
+			r.fail("a person has no members, or needs no mention")
+			break
+		}
+		p.put(id, members)
+		last = id
+	}
+	return p
+}
+
+// members reads the members of one person: victims of the reports that no person has yet.
+func (r *reader) members(p people, reports map[ReportKey]report) []VictimKey {
+	var list []VictimKey
+	for i, n := uint64(0), r.number(4); i < n && r.err == nil; i++ {
+		v := VictimKey{r.key(), uint32(r.number(4))}
+		if i > 0 && compareVictims(list[i-1], v) >= 0 {
+			r.fail("members of a person are out of order")
+		}
+		if _, taken := p.person[v]; taken || reports[v.ReportKey].victim(v.VictimRef) == "" {
+			r.fail("a member is in two persons or in no report")
+		}
+		list = append(list, v)
+	}
+	return list
+}

@@ -1,0 +1,170 @@
+package e2e_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// metrics are all metrics that the services have, with the labels that a panel may use.
+var metrics = map[string][]string{
+	"corridor_stage_input_messages_total":     {"stage"},
+	"corridor_stage_output_messages_total":    {"stage"},
+	"corridor_stage_input_records_total":      {"stage"},
+	"corridor_stage_batch_messages":           {"stage", "le"},
+	"corridor_stage_lag_messages":             {"stage"},
+	"corridor_stage_end_to_end_seconds":       {"stage", "le"},
+	"corridor_stage_publish_seconds":          {"stage", "le"},
+	"corridor_stage_active":                   {"stage"},
+	"corridor_stage_restores_total":           {"stage"},
+	"corridor_stage_snapshots_total":          {"stage", "outcome"},
+	"corridor_stage_fenced_total":             {"stage"},
+	"corridor_normalizer_items_total":         {"verdict"},
+	"corridor_normalizer_reasons_total":       {"reason"},
+	"corridor_normalizer_identity_difference": {},
+	"corridor_normalizer_ledger_reports":      {},
+	"corridor_deduplicator_persons":           {},
+	"corridor_deduplicator_records":           {},
+	"corridor_aggregator_cells":               {"table"},
+	"corridor_analyst_cells":                  {},
+	"corridor_analyst_requests_total":         {"code"},
+	"corridor_focalpoint_submissions_total":   {"outcome"},
+	"corridor_focalpoint_items_total":         {"verdict"},
+}
+
+type panel struct {
+	ID          int
+	Type        string
+	Title       string
+	Description string
+	Targets     []struct{ Expr, LegendFormat string }
+}
+
+func panels(t *testing.T) []panel {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(deploy, "grafana", "corridor.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var dashboard struct{ Panels []panel }
+	if err := json.Unmarshal(raw, &dashboard); err != nil {
+		t.Fatal(err)
+	}
+	if len(dashboard.Panels) == 0 {
+		t.Fatal("the dashboard is empty")
+	}
+	return dashboard.Panels
+}
+
+func TestEveryPanelTellsTheOperatorWhatToConclude(t *testing.T) {
+	seen := map[int]bool{}
+	for _, p := range panels(t) {
+		if seen[p.ID] {
+			t.Errorf("%s: another panel has its id %d", p.Title, p.ID)
+		}
+		seen[p.ID] = true
+		if p.Type == "row" {
+			continue
+		}
+		if len(p.Description) < 60 || !strings.HasSuffix(p.Description, ".") {
+			t.Errorf("%s: description %q", p.Title, p.Description)
+		}
+		if len(p.Targets) == 0 {
+			t.Errorf("%s: shows nothing", p.Title)
+		}
+	}
+}
+
+var (
+	metricName = regexp.MustCompile(`corridor_[a-z_]+`)
+	grouping   = regexp.MustCompile(`by \(([a-z, ]+)\)`)
+	legend     = regexp.MustCompile(`{{([a-z]+)}}`)
+)
+
+// series returns the metric behind the name of a series of a histogram.
+func series(name string) string {
+	if base, ok := strings.CutSuffix(name, "_bucket"); ok && slices.Contains(metrics[base], "le") {
+		return base
+	}
+	return name
+}
+
+func TestTheDashboardUsesEveryMetricAndNoOther(t *testing.T) {
+	used := map[string]bool{}
+	for _, p := range panels(t) {
+		for _, target := range p.Targets {
+			names := metricName.FindAllString(target.Expr, -1)
+			if len(names) != 1 {
+				t.Fatalf("%s: %d metrics in one expression, want 1", p.Title, len(names))
+			}
+			name := series(names[0])
+			labels, ok := metrics[name]
+			if !ok {
+				t.Errorf("%s: no service has %q", p.Title, name)
+			}
+			used[name] = true
+			for _, label := range labelsOf(target.Expr, target.LegendFormat) {
+				if label != "instance" && !slices.Contains(labels, label) {
+					t.Errorf("%s: %s has no label %q", p.Title, name, label)
+				}
+			}
+		}
+	}
+	for name := range metrics {
+		if !used[name] {
+			t.Errorf("%s is on no panel", name)
+		}
+	}
+}
+
+func labelsOf(expr, legendFormat string) []string {
+	labels := map[string]bool{}
+	for _, m := range grouping.FindAllStringSubmatch(expr, -1) {
+		for _, label := range strings.Split(m[1], ", ") {
+			labels[label] = true
+		}
+	}
+	for _, m := range legend.FindAllStringSubmatch(legendFormat, -1) {
+		labels[m[1]] = true
+	}
+	return slices.Sorted(maps.Keys(labels))
+}
+
+// promtool runs Prometheus's own checker, where it is installed.
+func promtool(t *testing.T, args ...string) {
+	t.Helper()
+	path, err := exec.LookPath("promtool")
+	if err != nil {
+		t.Skip("promtool is not installed")
+	}
+	if out, err := exec.CommandContext(t.Context(), path, args...).CombinedOutput(); err != nil {
+		t.Errorf("promtool %v: %v\n%s", args, err, out)
+	}
+}
+
+func TestPrometheusAcceptsItsConfiguration(t *testing.T) {
+	promtool(t, "check", "config", filepath.Join(deploy, "prometheus", "prometheus.yml"))
+}
+
+func TestPrometheusAcceptsEveryExpressionOfTheDashboard(t *testing.T) {
+	var rules strings.Builder
+	rules.WriteString("groups:\n- name: dashboard\n  rules:\n")
+	for _, p := range panels(t) {
+		for i, target := range p.Targets {
+			expr := strings.ReplaceAll(target.Expr, "$__rate_interval", "5m")
+			fmt.Fprintf(&rules, "  - record: panel_%d_%d\n    expr: %q\n", p.ID, i, expr)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "rules.yml")
+	if err := os.WriteFile(file, []byte(rules.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	promtool(t, "check", "rules", file)
+}

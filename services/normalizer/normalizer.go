@@ -1,0 +1,31 @@
+// Package normalizer is the hub's door: it verifies who sent a submission, validates each
+// report, brings it to one form and answers with a receipt. It reads REPORTS and is the only
+// writer of NORMALIZED.
+package normalizer
+
+import (
+	"context"
+
+	"github.com/corridor-tip/corridor/pkg/app"
+	"github.com/corridor-tip/corridor/pkg/bus"
+	"github.com/corridor-tip/corridor/pkg/stage"
+)
+
+// Name of the service.
+const Name = "normalizer"
+
+// version of the fold's state; a change makes old snapshots void.
+const version = "normalizer/1"
+
+// Config is what an operator sets.
+type Config struct {
+	Anchor string `help:"Public key of the offline trust anchor that signs trust lists." required:"" env:"CORRIDOR_ANCHOR"`
+}
+
+// Run normalizes submissions until ctx ends.
+func (c Config) Run(ctx context.Context, env app.Env) error {
+	m := newMetrics(env.Registry)
+	return stage.Run(ctx, env.Stage(Name, bus.Reports, bus.Normalized, version, func() stage.Fold {
+		return newFold(c.Anchor, m)
+	}))
+}
