@@ -63,22 +63,16 @@ func (f LogFlags) Logger() (zerolog.Logger, error) {
 	return obs.NewLogger(os.Stderr, f.Log, f.LogLevel)
 }
 
-// Common are the flags of every service that runs on its own.
-type Common struct {
+// Client are the flags of a command that connects to NATS, does its work and ends.
+type Client struct {
 	LogFlags `embed:""`
 	NATS     string `name:"nats" help:"NATS server, or several separated by commas." default:"nats://127.0.0.1:4222" env:"CORRIDOR_NATS"`
 	Creds    string `help:"NATS credentials file." type:"existingfile" env:"CORRIDOR_CREDS"`
-	Metrics  string `help:"Address for /metrics, /healthz and /readyz; empty for none." default:"127.0.0.1:0" env:"CORRIDOR_METRICS"`
-	Replicas int    `help:"Copies of each stream: 1, or 3 in a cluster." enum:"1,3,5" default:"1" env:"CORRIDOR_REPLICAS"`
 }
 
-// Service is the configuration of a service and how to run it.
-type Service interface {
-	Run(ctx context.Context, env Env) error
-}
-
-// Run runs a service until a signal or ctx ends it.
-func (c Common) Run(ctx context.Context, name string, s Service) error {
+// Do connects and works until the work is done, or a signal or ctx ends it. The work gets no
+// registry and no health: nobody scrapes a command that ends.
+func (c Client) Do(ctx context.Context, name string, work func(ctx context.Context, env Env) error) error {
 	log, err := c.Logger()
 	if err != nil {
 		return err
@@ -90,26 +84,46 @@ func (c Common) Run(ctx context.Context, name string, s Service) error {
 		return err
 	}
 	defer nc.Close()
-	reg, health := obs.NewRegistry(), &obs.Health{}
-	g, ctx := errgroup.WithContext(ctx)
-	if err := c.serve(ctx, g, reg, health, log); err != nil {
-		return err
-	}
-	g.Go(func() error {
-		if err := ensure(ctx, js, c.Replicas, log); err != nil || ctx.Err() != nil {
-			return err
-		}
-		return s.Run(ctx, Env{JetStream: js, Registry: reg, Health: health, Log: log})
-	})
-	return g.Wait()
+	return work(ctx, Env{JetStream: js, Log: log})
 }
 
-func (c Common) connect(name string) (*nats.Conn, jetstream.JetStream, error) {
+func (c Client) connect(name string) (*nats.Conn, jetstream.JetStream, error) {
 	var opts []nats.Option
 	if c.Creds != "" {
 		opts = append(opts, nats.UserCredentials(c.Creds))
 	}
 	return bus.Connect(c.NATS, "corridor-"+name, opts...)
+}
+
+// Common are the flags of every service that runs on its own.
+type Common struct {
+	Client   `embed:""`
+	Metrics  string `help:"Address for /metrics, /healthz and /readyz; empty for none." default:"127.0.0.1:0" env:"CORRIDOR_METRICS"`
+	Replicas int    `help:"Copies of each stream: 1, or 3 in a cluster." enum:"1,3,5" default:"1" env:"CORRIDOR_REPLICAS"`
+}
+
+// Service is the configuration of a service and how to run it.
+type Service interface {
+	Run(ctx context.Context, env Env) error
+}
+
+// Run runs a service until a signal or ctx ends it.
+func (c Common) Run(ctx context.Context, name string, s Service) error {
+	return c.Do(ctx, name, func(ctx context.Context, env Env) error {
+		reg := obs.NewRegistry()
+		env.Registry, env.Health = reg, &obs.Health{}
+		g, ctx := errgroup.WithContext(ctx)
+		if err := c.serve(ctx, g, reg, env.Health, env.Log); err != nil {
+			return err
+		}
+		g.Go(func() error {
+			if err := ensure(ctx, env.JetStream, c.Replicas, env.Log); err != nil || ctx.Err() != nil {
+				return err
+			}
+			return s.Run(ctx, env)
+		})
+		return g.Wait()
+	})
 }
 
 func (c Common) serve(ctx context.Context, g *errgroup.Group, reg *prometheus.Registry, h *obs.Health, log zerolog.Logger) error {

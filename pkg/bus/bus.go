@@ -28,11 +28,13 @@ const Snapshots = "CORRIDOR_SNAPSHOTS"
 // PersonsSubject is the one subject of PERSONS.
 const PersonsSubject = "persons.v1"
 
-// TrustSubject carries trust lists in REPORTS, in line with the reports they judge.
-const TrustSubject = "reports.v1.TRUST"
-
-// NormalizedTrustSubject carries a trust list that came into force, in NORMALIZED.
-const NormalizedTrustSubject = "normalized.v1.TRUST"
+// Trust lists travel in REPORTS, in line with the reports they judge, and in NORMALIZED once
+// they are in force.
+const (
+	TrustOfferedSubject = "trust.v1.offered"
+	TrustInForceSubject = "trust.v1.inforce"
+	TrustRefusedSubject = "trust.v1.refused"
+)
 
 // Prefixes of the subjects that end in a country or a table.
 const (
@@ -82,8 +84,8 @@ type Options struct {
 
 // subjects of each stream.
 var subjects = map[string][]string{
-	Reports:    {ReportsPrefix + "*"},
-	Normalized: {NormalizedPrefix + "*", ReceiptsPrefix + "*", QuarantinePrefix + "*"},
+	Reports:    {ReportsPrefix + "*", TrustOfferedSubject},
+	Normalized: {NormalizedPrefix + "*", ReceiptsPrefix + "*", QuarantinePrefix + "*", TrustInForceSubject, TrustRefusedSubject},
 	Persons:    {PersonsSubject},
 	Statistics: {PartnerPrefix + "*"},
 }

@@ -18,16 +18,9 @@ func (c *checker) incident(in *tip.Incident, records []tip.Record) {
 	c.when(slices.ContainsFunc(records, detour), code.ReasonV17, at, "incident.transit_countries")
 	c.area(in.Destination, at, "incident.destination_country")
 	c.area(in.Detection, at, "incident.detection_country")
-	c.when(in.DetectionPeriod.Grain() > c.finest(), code.ReasonV09, at, "incident.detection_period")
+	c.when(in.DetectionPeriod.Grain() > agreed(c.ctx.FinestPeriod), code.ReasonV09, at, "incident.detection_period")
 	c.when(in.DetectionPeriod.StartsAfter(c.ctx.Produced), code.ReasonV27, at, "incident.detection_period")
 	c.when(in.ExploitationStart.StartsAfter(in.ExploitationEnd), code.ReasonV08, at, "incident.exploitation_start")
-}
-
-func (c *checker) finest() code.PeriodGrain {
-	if c.ctx.FinestPeriod == code.PeriodGrainUnspecified {
-		return code.PeriodGrainQuarter
-	}
-	return c.ctx.FinestPeriod
 }
 
 // detour reports whether a domestic path leads through another country.

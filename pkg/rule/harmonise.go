@@ -6,9 +6,6 @@ import (
 	"github.com/corridor-tip/corridor/pkg/tip"
 )
 
-// mostDrivers is how many risk drivers of an incident are shared.
-const mostDrivers = 2
-
 // Harmonise returns one record per victim, in the order of the victims: the only form that is
 // shared beyond the hub's front door. It makes fields coarser, fills what other fields of the
 // report define, and computes the Palermo result and the flow type; what a sender wrote there
@@ -47,47 +44,16 @@ func incident(in tip.Incident) tip.Incident {
 	if in.Detection == geo.None {
 		in.Detection = geo.Unknown
 	}
-	in.RecruitmentPeriod = in.RecruitmentPeriod.Coarsen(code.PeriodGrainYear)
-	in.ExploitationStart = in.ExploitationStart.Coarsen(code.PeriodGrainYear)
-	in.ExploitationEnd = in.ExploitationEnd.Coarsen(code.PeriodGrainYear)
-	in.Drivers = lowest(in.Drivers, mostDrivers)
-	return in
-}
-
-func lowest[C ~uint16](s code.Set[C], most int) code.Set[C] {
-	var kept code.Set[C]
-	for c := range s.All() {
-		if kept.Len() == most {
-			break
-		}
-		kept = kept.With(c)
-	}
-	return kept
+	return coarserIncident(in)
 }
 
 func victim(v tip.Victim) tip.Victim {
 	if v.Status == code.TraffickingStatusUnspecified {
 		v.Status = code.TraffickingStatusPresumed // the weaker claim
 	}
-	v.AgeExploitation = minorOrAdult(v.AgeExploitation)
-	v.AgeEntry = minorOrAdult(v.AgeEntry)
 	v.PrimaryForm = primary(v)
 	v.ControlMethods = specific(v.ControlMethods)
-	for i, year := range v.Protection.Years {
-		v.Protection.Years[i] = year.Coarsen(code.PeriodGrainYear)
-	}
-	return v
-}
-
-// minorOrAdult keeps of an age band only on which side of 18 it lies.
-func minorOrAdult(band code.AgeBand) code.AgeBand {
-	switch ageOf(band) {
-	case child:
-		return code.AgeBandMinorUnspecified
-	case adult:
-		return code.AgeBandAdultUnspecified
-	}
-	return band
+	return coarserVictim(v)
 }
 
 // primary returns the form that additive tables count the victim under: the sender's word,

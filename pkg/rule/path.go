@@ -12,15 +12,23 @@ import (
 // lowest, and otherwise the origin is unknown rather than a guess.
 func settleOrigin(rec *tip.Record) {
 	in, v := &rec.Incident, &rec.Victim
+	open := leavesOpen(in, v.Citizenships)
 	kept, known := defining(in, v.Citizenships)
 	v.Citizenships, _ = tip.AreasOf(kept)
 	switch {
 	case in.Origin != geo.None || known == 0:
-	case known == 1 || in.OriginBasis == code.OriginBasisCitizenship:
-		in.Origin, in.OriginBasis = kept, code.OriginBasisCitizenship
-	default:
+	case open:
 		in.Origin = geo.Unknown
+	default:
+		in.Origin, in.OriginBasis = kept, code.OriginBasisCitizenship
 	}
+}
+
+// leavesOpen reports whether there are several citizenships and nothing says which of them is
+// the origin.
+func leavesOpen(in *tip.Incident, citizenships tip.Areas) bool {
+	_, known := defining(in, citizenships)
+	return in.Origin == geo.None && known > 1 && in.OriginBasis != code.OriginBasisCitizenship
 }
 
 // defining returns the citizenship to keep and how many countries there are to choose from.

@@ -34,6 +34,7 @@ type bench struct {
 var benches atomic.Int64
 
 func newBench(t testing.TB, js jetstream.JetStream) *bench {
+	t.Helper()
 	b := &bench{t: t, js: js, id: fmt.Sprint(benches.Add(1))}
 	b.stream("IN"+b.id, "in"+b.id+".>")
 	b.stream("OUT"+b.id, "out"+b.id+".>")

@@ -9,6 +9,7 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	"github.com/corridor-tip/corridor/pkg/bus"
 	pb "github.com/corridor-tip/corridor/proto/corridor/v1"
 )
 
@@ -18,13 +19,15 @@ var onSubject = []struct {
 	prefix  string
 	message func() proto.Message
 }{
-	{"reports.v1.TRUST", func() proto.Message { return &pb.TrustList{} }},
-	{"reports.v1.", func() proto.Message { return &pb.Submission{} }},
-	{"normalized.v1.", func() proto.Message { return &pb.Normalized{} }},
-	{"receipts.v1.", func() proto.Message { return &pb.Receipt{} }},
-	{"quarantine.v1.", func() proto.Message { return &pb.Quarantined{} }},
-	{"persons.v1", func() proto.Message { return &pb.PersonChanges{} }},
-	{"statistics.v1.partner.", func() proto.Message { return &pb.TableChange{} }},
+	{bus.TrustOfferedSubject, func() proto.Message { return &pb.TrustList{} }},
+	{bus.TrustInForceSubject, func() proto.Message { return &pb.Normalized{} }},
+	{bus.TrustRefusedSubject, func() proto.Message { return &pb.Quarantined{} }},
+	{bus.ReportsPrefix, func() proto.Message { return &pb.Submission{} }},
+	{bus.NormalizedPrefix, func() proto.Message { return &pb.Normalized{} }},
+	{bus.ReceiptsPrefix, func() proto.Message { return &pb.Receipt{} }},
+	{bus.QuarantinePrefix, func() proto.Message { return &pb.Quarantined{} }},
+	{bus.PersonsSubject, func() proto.Message { return &pb.PersonChanges{} }},
+	{bus.PartnerPrefix, func() proto.Message { return &pb.TableChange{} }},
 }
 
 // JSON shows a message of one of our subjects as one JSON object, under the schema's field

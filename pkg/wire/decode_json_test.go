@@ -22,7 +22,7 @@ func TestJSON(t *testing.T) {
 		path    string
 		want    string
 	}{
-		"a trust list shows its keys":                {"reports.v1.TRUST", trust, "body keys 0 country", "AUT"},
+		"a trust list shows its keys":                {"trust.v1.offered", trust, "body keys 0 country", "AUT"},
 		"a submission shows its body":                {"reports.v1.AUT", sampleSubmission(t), "body sender_country", "AUT"},
 		"a submission shows its reports":             {"reports.v1.AUT", sampleSubmission(t), "body items 0 content incident origin_country", "NPL"},
 		"a withdrawal has no content":                {"reports.v1.AUT", sampleSubmission(t), "body items 1 content", "<nil>"},
@@ -33,7 +33,7 @@ func TestJSON(t *testing.T) {
 		"a body that is no message stays base64":     {"reports.v1.AUT", &pb.Submission{Body: []byte{0xff}}, "body", "/w=="},
 		"normalized records are shown":               {"normalized.v1.AUT", sampleNormalized(record), "items 0 records 0 content victim sex", "SEX_FEMALE"},
 		"normalized records under a key stay base64": {"normalized.v1.AUT", sampleNormalized(record), "items 1 records 0 content", "c2VhbGVk"},
-		"a normalized trust list is shown":           {"normalized.v1.TRUST", &pb.Normalized{TrustList: marshal(t, trust)}, "trust_list body version", "3"},
+		"a normalized trust list is shown":           {"trust.v1.inforce", &pb.Normalized{TrustList: marshal(t, trust)}, "trust_list body version", "3"},
 		"a receipt shows its findings":               {"receipts.v1.AUT", sampleReceipt(), "verdicts 0 findings 0 reason", "REASON_V01"},
 		"a quarantine shows its positions":           {"quarantine.v1.AUT", &pb.Quarantined{Items: []*pb.QuarantinedItem{{Position: 4}}}, "items 0 position", "4"},
 		"a person shows the records now":             {"persons.v1", samplePersons(record), "persons 0 after 0 content incident transit_countries 1", "LKA"},
@@ -80,7 +80,7 @@ func TestJSONRefuses(t *testing.T) {
 
 func FuzzJSON(f *testing.F) {
 	f.Add("reports.v1.AUT", marshal(f, sampleSubmission(f)))
-	f.Add("reports.v1.TRUST", marshal(f, sampleTrust(f)))
+	f.Add("trust.v1.offered", marshal(f, sampleTrust(f)))
 	f.Add("persons.v1", marshal(f, samplePersons(EncodeRecord(sampleRecord(f)))))
 	f.Fuzz(func(t *testing.T, subject string, data []byte) {
 		if text, err := JSON(subject, data); err == nil && !json.Valid(text) {

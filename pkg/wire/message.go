@@ -63,7 +63,7 @@ func (v *value) consume(b []byte) (protowire.Number, int) {
 		return 0, -1
 	}
 	v.kind = kind
-	n := 0
+	var n int
 	switch kind {
 	case protowire.VarintType:
 		v.number, n = varint(b[start:])

@@ -64,6 +64,7 @@ func sampleRecord(t testing.TB) tip.Record {
 }
 
 func sampleIncident(t testing.TB) tip.Incident {
+	t.Helper()
 	return tip.Incident{
 		Origin:             country(t, "NPL"),
 		OriginBasis:        code.OriginBasis(2),
@@ -87,6 +88,7 @@ func sampleIncident(t testing.TB) tip.Incident {
 }
 
 func sampleVictim(t testing.TB) tip.Victim {
+	t.Helper()
 	return tip.Victim{
 		Ref:                    7,
 		Status:                 code.TraffickingStatusConfirmed,
@@ -112,6 +114,7 @@ func sampleVictim(t testing.TB) tip.Victim {
 }
 
 func samplePerpetrator(t testing.TB) tip.Perpetrator {
+	t.Helper()
 	return tip.Perpetrator{
 		Ref:              9,
 		Stage:            code.JusticeStage(3),

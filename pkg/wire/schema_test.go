@@ -78,7 +78,7 @@ func sameFields[M any](t *testing.T, fields message[M], m proto.Message) {
 }
 
 func TestSetsHoldEveryCodeOfTheirLists(t *testing.T) {
-	eachLeaf(samplePB(t).ProtoReflect(), "", func(m protoreflect.Message, fd protoreflect.FieldDescriptor, path string) {
+	eachLeaf(samplePB(t).ProtoReflect(), func(m protoreflect.Message, fd protoreflect.FieldDescriptor, path string) {
 		if fd.Enum() == nil {
 			return
 		}
@@ -98,7 +98,7 @@ func TestSetsHoldEveryCodeOfTheirLists(t *testing.T) {
 }
 
 func TestEnumerationsAreTheListsOfTheDomain(t *testing.T) {
-	eachLeaf(samplePB(t).ProtoReflect(), "", func(_ protoreflect.Message, fd protoreflect.FieldDescriptor, path string) {
+	eachLeaf(samplePB(t).ProtoReflect(), func(_ protoreflect.Message, fd protoreflect.FieldDescriptor, path string) {
 		if fd.Enum() == nil {
 			return
 		}
@@ -118,7 +118,7 @@ func TestEnumerationsAreTheListsOfTheDomain(t *testing.T) {
 func TestEveryFieldNamesItsFaults(t *testing.T) {
 	m := samplePB(t)
 	leaves := 0
-	eachLeaf(m.ProtoReflect(), "", func(parent protoreflect.Message, fd protoreflect.FieldDescriptor, path string) {
+	eachLeaf(m.ProtoReflect(), func(parent protoreflect.Message, fd protoreflect.FieldDescriptor, path string) {
 		leaves++
 		if !parent.Has(fd) {
 			t.Errorf("%s is missing in the sample", path)
@@ -140,8 +140,8 @@ func TestEveryFieldNamesItsFaults(t *testing.T) {
 }
 
 // eachLeaf visits every field that holds no message, set or not, with its path.
-func eachLeaf(m protoreflect.Message, path string, visit func(protoreflect.Message, protoreflect.FieldDescriptor, string)) {
-	eachMessage(m, path, func(m protoreflect.Message, path string) {
+func eachLeaf(m protoreflect.Message, visit func(protoreflect.Message, protoreflect.FieldDescriptor, string)) {
+	eachMessage(m, "", func(m protoreflect.Message, path string) {
 		for i := range m.Descriptor().Fields().Len() {
 			if fd := m.Descriptor().Fields().Get(i); fd.Message() == nil {
 				visit(m, fd, strings.TrimPrefix(path+"."+string(fd.Name()), "."))
@@ -226,7 +226,7 @@ func wantUnknown(t *testing.T, r tip.Report, fd protoreflect.FieldDescriptor, pa
 	if err := proto.Unmarshal(EncodeReport(r), &m); err != nil {
 		t.Fatal(err)
 	}
-	eachLeaf(m.ProtoReflect(), "", func(parent protoreflect.Message, fd protoreflect.FieldDescriptor, at string) {
+	eachLeaf(m.ProtoReflect(), func(parent protoreflect.Message, fd protoreflect.FieldDescriptor, at string) {
 		if at != path {
 			return
 		}

@@ -27,3 +27,6 @@ func (c Config) Run(ctx context.Context, env app.Env) error {
 		return newFold(m)
 	}))
 }
+
+// Fold returns the service's fold without a broker, for batch recomputation.
+func (c Config) Fold() stage.Fold { return newFold(newMetrics(nil)) }

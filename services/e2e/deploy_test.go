@@ -66,17 +66,14 @@ func eventually(t *testing.T, what string, ok func() bool) {
 	}
 }
 
-func streams(t *testing.T, s *server.Server, domain string) jetstream.JetStream {
+func streams(t *testing.T, s *server.Server) jetstream.JetStream {
 	t.Helper()
 	nc, err := nats.Connect(s.ClientURL())
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(nc.Close)
-	js, err := jetstream.NewWithDomain(nc, domain)
-	if domain == "" {
-		js, err = jetstream.New(nc)
-	}
+	js, err := jetstream.New(nc)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +126,7 @@ func TestNothingListensToTheOutsideUntilAnOperatorSaysSo(t *testing.T) {
 }
 
 func TestTheSingleServerStoresAMessage(t *testing.T) {
-	js := streams(t, start(t, load(t, "single.conf"), server.RANDOM_PORT), "")
+	js := streams(t, start(t, load(t, "single.conf"), server.RANDOM_PORT))
 	ctx, cancel := context.WithTimeout(t.Context(), wait)
 	defer cancel()
 	if _, err := js.CreateStream(ctx, jetstream.StreamConfig{Name: "TRIAL", Subjects: []string{"trial"}}); err != nil {
@@ -171,7 +168,7 @@ func TestTheThreeServersFormAClusterAndElectALeader(t *testing.T) {
 // checkReplicas asks until the cluster has placed a stream on all three servers.
 func checkReplicas(t *testing.T, s *server.Server) {
 	t.Helper()
-	js := streams(t, s, "")
+	js := streams(t, s)
 	eventually(t, "a stream with three replicas", func() bool {
 		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 		defer cancel()
@@ -206,7 +203,7 @@ func TestWhatACountryPublishesWithoutALineReachesTheHubOnce(t *testing.T) {
 	line.Host = fmt.Sprintf("127.0.0.1:%d", port)
 
 	// No hub yet: the country stores what it publishes.
-	local := streams(t, start(t, leafOptions, server.RANDOM_PORT), "")
+	local := streams(t, start(t, leafOptions, server.RANDOM_PORT))
 	outbox := jetstream.StreamConfig{Name: "OUTBOX", Subjects: []string{"outbox"}}
 	if _, err := local.CreateStream(ctx, outbox); err != nil {
 		t.Fatal(err)
@@ -219,7 +216,7 @@ func TestWhatACountryPublishesWithoutALineReachesTheHubOnce(t *testing.T) {
 
 	hub := start(t, hubOptions, port)
 	eventually(t, "the leaf node at the hub", func() bool { return hub.NumLeafNodes() == 1 })
-	js := streams(t, hub, "")
+	js := streams(t, hub)
 	in, err := js.CreateStream(ctx, jetstream.StreamConfig{
 		Name: "TRIAL", Sources: []*jetstream.StreamSource{{Name: outbox.Name, Domain: leafOptions.JetStreamDomain}},
 	})

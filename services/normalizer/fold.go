@@ -2,6 +2,7 @@ package normalizer
 
 import (
 	"fmt"
+	"strings"
 
 	"google.golang.org/protobuf/proto"
 
@@ -28,7 +29,7 @@ func newFold(anchor string, m *metrics) *fold {
 // Apply answers a submission with what it adds, its receipt and, where something was refused,
 // a quarantine record.
 func (f *fold) Apply(in stage.Message, _ int) ([]stage.Message, int, error) {
-	if in.Subject == bus.TrustSubject {
+	if in.Subject == bus.TrustOfferedSubject {
 		out, err := f.trust(in)
 		return out, 0, err
 	}
@@ -46,14 +47,15 @@ func (f *fold) Apply(in stage.Message, _ int) ([]stage.Message, int, error) {
 // Restore folds what a submission added, or a trust list that came into force. Receipts and
 // quarantine change nothing.
 func (f *fold) Restore(out stage.Message) error {
-	if !isNormalized(out.Subject) {
+	inForce := out.Subject == bus.TrustInForceSubject
+	if !inForce && !strings.HasPrefix(out.Subject, bus.NormalizedPrefix) {
 		return nil
 	}
 	var n pb.Normalized
 	if err := proto.Unmarshal(out.Data, &n); err != nil {
 		return fmt.Errorf("decoding Normalized: %w", err)
 	}
-	if out.Subject == bus.NormalizedTrustSubject {
+	if inForce {
 		return f.restoreTrust(n.GetTrustList())
 	}
 	country, ok := geo.ParseAlpha3(n.GetCountry())
@@ -66,8 +68,4 @@ func (f *fold) Restore(out stage.Message) error {
 		})
 	}
 	return nil
-}
-
-func isNormalized(subject string) bool {
-	return len(subject) > len(bus.NormalizedPrefix) && subject[:len(bus.NormalizedPrefix)] == bus.NormalizedPrefix
 }

@@ -29,3 +29,6 @@ func (c Config) Run(ctx context.Context, env app.Env) error {
 		return newFold(c.Anchor, m)
 	}))
 }
+
+// Fold returns the service's fold without a broker, for batch recomputation.
+func (c Config) Fold() stage.Fold { return newFold(c.Anchor, newMetrics(nil)) }

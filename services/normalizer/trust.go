@@ -20,11 +20,11 @@ import (
 func (f *fold) trust(in stage.Message) ([]stage.Message, error) {
 	t, err := f.verifyTrust(in.Data)
 	if err == nil && f.SetTrust(t) {
-		return encodeAll(output{bus.NormalizedTrustSubject, &pb.Normalized{TrustList: in.Data}})
+		return encodeAll(output{bus.TrustInForceSubject, &pb.Normalized{TrustList: in.Data}})
 	}
 	s := newSubmission(in, geo.None)
 	s.refuseWhole(code.ReasonA04)
-	return encodeAll(output{bus.QuarantinePrefix + "TRUST", s.quarantined()})
+	return encodeAll(output{bus.TrustRefusedSubject, s.quarantined()})
 }
 
 func (f *fold) verifyTrust(data []byte) (ledger.Trust, error) {

@@ -20,8 +20,8 @@ var faults = []fault{
 		r.Victims[0].Forms, r.Victims[0].PrimaryForm = code.Set[code.ExploitationForm]{}, 0
 	}},
 	{reason: code.ReasonV03, spoil: func(r *tip.Report) {
-		r.Victims[0].Forms = r.Victims[0].Forms.Without(r.Victims[0].PrimaryForm).
-			With(otherForm(r.Victims[0].PrimaryForm))
+		r.Victims[0].Forms = code.SetOf(code.ExploitationFormOther)
+		r.Victims[0].PrimaryForm = code.ExploitationFormForcedLabour
 	}},
 	{reason: code.ReasonV04, spoil: func(r *tip.Report) {
 		r.Victims[0].Forms = r.Victims[0].Forms.With(code.ExploitationFormMixed)
@@ -61,13 +61,6 @@ var faults = []fault{
 	{reason: code.ReasonV10, defect: DefectUnknownField},
 	{reason: code.ReasonD01, defect: DefectGarbage, spoil: func(r *tip.Report) { *r = tip.Report{} }},
 	{reason: code.ReasonA03, defect: DefectForeignSignature},
-}
-
-func otherForm(f code.ExploitationForm) code.ExploitationForm {
-	if f == code.ExploitationFormOther {
-		return code.ExploitationFormUnknown
-	}
-	return code.ExploitationFormOther
 }
 
 // fileBad files a report that the hub must refuse; the faults take turns, so each occurs.

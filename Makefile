@@ -1,0 +1,43 @@
+# One list of commands, for people and for CI alike; .ci/run calls nothing else.
+MODULES := proto pkg services
+DATA    := $(or $(CORRIDOR_DATA),$(abspath ../shared/data))
+# What `make generate` writes, and what go keeps in step across the modules.
+WRITTEN := proto/corridor pkg/code/codes.go pkg/geo/table.go
+LOCKED  := go.work go.work.sum $(foreach m,$(MODULES),$m/go.mod $m/go.sum)
+PAGES   := $(shell git ls-files "*.test.js" "*.test.mjs")
+# Fails with the difference when one of the given paths is not as committed.
+as_committed = git --no-pager diff --exit-code HEAD -- $(1) && test -z "$$(git status --porcelain -- $(1))"
+# What go work sync raises in one module, tidy has to write down in it.
+tidied = $(foreach m,$(MODULES),(cd $m && go mod tidy) &&) true
+
+.PHONY: demo build test race lint format vet tools generate generated boundaries tidy proto-lint proto-breaking fuzz page ci clean
+
+demo: ; go run ./services/corridor/cmd/corridor demo
+build: ; go build -o bin/ ./services/.../cmd/...
+test: ; go test $(TESTFLAGS) work
+race: ; go test -race -shuffle=on $(TESTFLAGS) work
+ci: ; bash .ci/run
+clean: ; rm -rf bin
+
+lint: format vet $(MODULES:%=lint-%)
+format: ; @unformatted=$$(gofmt -l $(MODULES)); echo "gofmt: $${unformatted:-nothing to change}"; test -z "$$unformatted"
+vet: ; go vet work
+lint-%: bin/golangci-lint ; cd $* && ../bin/golangci-lint run ./...
+
+tools: bin/golangci-lint bin/buf
+bin/golangci-lint bin/buf &: tools/go.mod tools/go.sum ; GOWORK=off go -C tools build -o ../bin/ tool && touch bin/golangci-lint bin/buf
+
+generate: bin/buf
+	cd proto && go run ./internal/gencodes
+	cd proto && rm -f corridor/v1/*.pb.go && ../bin/buf generate
+	CORRIDOR_DATA=$(DATA) go generate $(if $(wildcard $(DATA)/geo/country-codes.csv),,-skip=gentable) ./pkg/... ./services/...
+generated: generate ; $(call as_committed,$(WRITTEN))
+
+boundaries: $(MODULES:%=alone-%) ; go work sync && $(call as_committed,$(LOCKED))
+tidy: ; $(tidied) && go work sync && $(tidied)
+alone-%: ; cd $* && GOWORK=off go build ./... && go mod tidy -diff
+
+proto-lint: bin/buf ; cd proto && ../bin/buf lint
+proto-breaking: bin/buf ; bash .ci/breaking
+fuzz: ; bash .ci/fuzz $(or $(FUZZTIME),10s)
+page: ; $(if $(PAGES),node --test $(PAGES),@echo "no page has a test in JavaScript")

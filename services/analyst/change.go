@@ -1,0 +1,57 @@
+package analyst
+
+import (
+	"fmt"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/corridor-tip/corridor/pkg/stage"
+	"github.com/corridor-tip/corridor/pkg/table"
+	pb "github.com/corridor-tip/corridor/proto/corridor/v1"
+)
+
+// change is what one message of STATISTICS says: new values of cells of one table.
+type change struct {
+	seq   uint64
+	def   table.Definition
+	cells []table.Cell
+}
+
+// decode reads a message. An error means that the log is corrupt, or written by a newer
+// program that knows more tables.
+func decode(m stage.Message) (change, error) {
+	var c pb.TableChange
+	if err := proto.Unmarshal(m.Data, &c); err != nil {
+		return change{}, fmt.Errorf("decoding TableChange %d: %w", m.Seq, err)
+	}
+	def, ok := table.Find(c.GetTable())
+	if !ok {
+		return change{}, fmt.Errorf("TableChange %d is of a table that is not defined", m.Seq)
+	}
+	cells := make([]table.Cell, len(c.GetCells()))
+	for i, cell := range c.GetCells() {
+		k, err := def.Parse(cell.GetKey())
+		if err != nil {
+			return change{}, fmt.Errorf("TableChange %d: %w", m.Seq, err)
+		}
+		cells[i] = table.Cell{Key: k, Value: cell.GetValue()}
+	}
+	return change{m.Seq, def, cells}, nil
+}
+
+// rows returns the changed cells as rows, small counts as ranges unless exact. A cell that
+// left the table has the value 0. Unlike the view of a whole table these have the pairs of
+// T09 that are no flow, but neither the shares of T10 nor the flows of T11.
+func (c change) rows(o table.Options) []table.Row {
+	def := c.def
+	def.Rule = table.RulePlain
+	rows := make([]table.Row, 0, len(c.cells))
+	for i, cell := range c.cells {
+		if cell.Value == 0 {
+			rows = append(rows, table.Row{Key: def.Names(cell.Key), Value: "0", Status: table.StatusNormal})
+			continue
+		}
+		rows = append(rows, table.View(def, func(string) []table.Cell { return c.cells[i : i+1] }, o)...)
+	}
+	return rows
+}

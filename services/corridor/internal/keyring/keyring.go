@@ -1,0 +1,99 @@
+// Package keyring keeps the keys of a deployment that runs in one place: the trust anchor and,
+// for demonstrations and tests, those of the focal points. In production the anchor stays
+// offline and each country makes its own keys.
+package keyring
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/corridor-tip/corridor/pkg/geo"
+	"github.com/corridor-tip/corridor/pkg/sign"
+	pb "github.com/corridor-tip/corridor/proto/corridor/v1"
+	"github.com/corridor-tip/corridor/services/focalpoint"
+)
+
+// Keyring is a directory of key files, which only their owner can read.
+type Keyring struct {
+	dir    string
+	Anchor *sign.Key
+}
+
+// Open reads the keys in dir and makes the directory and the anchor where there are none.
+func Open(dir string) (*Keyring, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("opening the keyring: %w", err)
+	}
+	k := &Keyring{dir: dir}
+	var err error
+	k.Anchor, err = k.signing("anchor")
+	return k, err
+}
+
+// Identity returns the keys of a country's focal point, and makes them the first time.
+func (k *Keyring) Identity(country geo.Area) (focalpoint.Identity, error) {
+	key, err := k.signing(country.String())
+	if err != nil {
+		return focalpoint.Identity{}, err
+	}
+	ref, err := k.file(country.String()+".ref", func() ([]byte, error) {
+		b := make([]byte, 32)
+		_, err := rand.Read(b)
+		return b, err
+	})
+	return focalpoint.Identity{Country: country, Key: key, RefKey: ref}, err
+}
+
+func (k *Keyring) signing(name string) (*sign.Key, error) {
+	seed, err := k.file(name+".seed", func() ([]byte, error) {
+		key, err := sign.NewKey()
+		if err != nil {
+			return nil, err
+		}
+		return key.Seed()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return sign.KeyFromSeed(seed)
+}
+
+// file returns the content of a file, which is made first where it is missing.
+func (k *Keyring) file(name string, content func() ([]byte, error)) ([]byte, error) {
+	path := filepath.Join(k.dir, name)
+	b, err := os.ReadFile(path)
+	if err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return b, err
+	}
+	if b, err = content(); err != nil {
+		return nil, fmt.Errorf("making key %s: %w", name, err)
+	}
+	return b, os.WriteFile(path, b, 0o600)
+}
+
+// TrustList returns a list for the countries' keys, signed by the anchor.
+func (k *Keyring) TrustList(version uint64, countries []geo.Area) ([]byte, error) {
+	list := &pb.TrustListBody{Version: version}
+	for _, c := range countries {
+		id, err := k.Identity(c)
+		if err != nil {
+			return nil, err
+		}
+		list.Keys = append(list.Keys, &pb.TrustedKey{Country: c.String(), PublicKey: id.Key.Public()})
+	}
+	body, err := proto.MarshalOptions{Deterministic: true}.Marshal(list)
+	if err != nil {
+		return nil, err
+	}
+	signature, err := k.Anchor.Sign(sign.TrustListType, body)
+	if err != nil {
+		return nil, err
+	}
+	return proto.Marshal(&pb.TrustList{Body: body, PublicKey: k.Anchor.Public(), Signature: signature})
+}

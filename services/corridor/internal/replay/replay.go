@@ -1,0 +1,99 @@
+// Package replay recomputes everything from the log of reports, in one pass and without a
+// broker: what the streams must say, if nothing was lost, repeated or decided twice.
+package replay
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/corridor-tip/corridor/pkg/bus"
+	"github.com/corridor-tip/corridor/pkg/stage"
+	pb "github.com/corridor-tip/corridor/proto/corridor/v1"
+	"github.com/corridor-tip/corridor/services/aggregator"
+	"github.com/corridor-tip/corridor/services/deduplicator"
+	"github.com/corridor-tip/corridor/services/normalizer"
+)
+
+// Stream is the messages of a stream in order, each with its sequence.
+type Stream []stage.Message
+
+// All returns what the stages must have published for the given reports.
+func All(reports Stream, anchor string) (map[string]Stream, error) {
+	all, in := map[string]Stream{}, reports
+	for _, s := range []struct {
+		output string
+		fold   stage.Fold
+	}{
+		{bus.Normalized, normalizer.Config{Anchor: anchor}.Fold()},
+		{bus.Persons, deduplicator.Config{}.Fold()},
+		{bus.Statistics, aggregator.Config{}.Fold()},
+	} {
+		out, err := Run(s.fold, in)
+		if err != nil {
+			return nil, fmt.Errorf("recomputing %s: %w", s.output, err)
+		}
+		all[s.output], in = out, out
+	}
+	return all, nil
+}
+
+// Run applies a fold to a whole stream and returns what it publishes.
+func Run(f stage.Fold, in Stream) (Stream, error) {
+	var out Stream
+	for _, m := range in {
+		for step, more := 0, true; more; {
+			msgs, next, err := f.Apply(m, step)
+			if err != nil {
+				return nil, fmt.Errorf("message %d: %w", m.Seq, err)
+			}
+			for _, o := range msgs {
+				o.Seq = uint64(len(out) + 1)
+				out = append(out, o)
+			}
+			step, more = next, next > 0
+		}
+	}
+	return out, nil
+}
+
+// Anchor returns the trust anchor of the first trust list in the reports. Only the deployment
+// knows which anchor is the right one; here the question is whether the log was followed.
+func Anchor(reports Stream) string {
+	for _, m := range reports {
+		var list pb.TrustList
+		if m.Subject == bus.TrustOfferedSubject && proto.Unmarshal(m.Data, &list) == nil {
+			return list.GetPublicKey()
+		}
+	}
+	return ""
+}
+
+// Difference returns the sequence of the first message in which two streams differ, 0 where
+// they are the same.
+func Difference(a, b Stream) int {
+	for i := range max(len(a), len(b)) {
+		if i >= len(a) || i >= len(b) || a[i].Subject != b[i].Subject || !bytes.Equal(a[i].Data, b[i].Data) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// Digest returns SHA-256 over the subjects and data of a stream, in hexadecimal.
+func Digest(s Stream) string {
+	h := sha256.New()
+	var n [8]byte
+	for _, m := range s {
+		for _, part := range [][]byte{[]byte(m.Subject), m.Data} {
+			binary.BigEndian.PutUint64(n[:], uint64(len(part)))
+			h.Write(n[:])
+			h.Write(part)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

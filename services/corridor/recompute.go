@@ -1,0 +1,61 @@
+package corridor
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/corridor-tip/corridor/pkg/app"
+	"github.com/corridor-tip/corridor/pkg/bus"
+	"github.com/corridor-tip/corridor/pkg/stage"
+	"github.com/corridor-tip/corridor/services/corridor/internal/replay"
+)
+
+type recomputeCommand struct {
+	NATS string `name:"nats" help:"NATS server that holds the streams." env:"CORRIDOR_NATS" placeholder:"URL"`
+	Keep string `help:"Data directory that holds the streams; by default that of the last demo." type:"path" placeholder:"DIR"`
+}
+
+// Help shows how to use the command.
+func (recomputeCommand) Help() string { return "Example: corridor recompute --keep DIR" }
+
+// Run recomputes all streams from REPORTS and compares them, message by message. It ends with
+// exit code 1 where one differs.
+func (c *recomputeCommand) Run() error {
+	return withStreams(c.NATS, c.Keep, func(ctx context.Context, js jetstream.JetStream) error {
+		streams := map[string]replay.Stream{}
+		for _, name := range bus.Streams() {
+			err := stage.Read(ctx, js, name, func(m stage.Message) error {
+				streams[name] = append(streams[name], m)
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return compare(streams)
+	})
+}
+
+func compare(streams map[string]replay.Stream) error {
+	want, err := replay.All(streams[bus.Reports], replay.Anchor(streams[bus.Reports]))
+	if err != nil {
+		return err
+	}
+	differs := false
+	for _, name := range bus.Streams()[1:] {
+		at := replay.Difference(streams[name], want[name])
+		differs = differs || at > 0
+		if at > 0 {
+			fmt.Fprintf(os.Stdout, "%-10s differs from message %d on\n", name, at)
+			continue
+		}
+		fmt.Fprintf(os.Stdout, "%-10s %d messages, as recomputed: %s\n", name, len(want[name]), replay.Digest(want[name]))
+	}
+	if differs {
+		return fmt.Errorf("%w: the streams are not what the reports give", app.ErrFound)
+	}
+	return nil
+}

@@ -1,0 +1,84 @@
+package focalpoint
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"text/tabwriter"
+
+	"github.com/corridor-tip/corridor/pkg/rule"
+)
+
+// mostPrinted bounds each list for people; the counts beside it are always whole.
+const mostPrinted = 100
+
+// problems prints problems as they come, and counts them and the records that they keep back.
+type problems struct {
+	w       io.Writer
+	n       int
+	refused int
+	last    int // position of the last record kept back
+}
+
+func (p *problems) add(pr Problem) {
+	if pr.Refused && (p.refused == 0 || p.last != pr.Position) {
+		p.refused, p.last = p.refused+1, pr.Position
+	}
+	if p.n++; p.n > mostPrinted {
+		return
+	}
+	where := "record " + strconv.Itoa(pr.Position)
+	if pr.Position == HeaderPosition {
+		where = "header"
+	}
+	if pr.Field != "" {
+		where += ", " + pr.Field
+	}
+	effect := ""
+	if pr.Refused {
+		effect = " (not sent)"
+	}
+	fmt.Fprintf(p.w, "%s: %s%s\n", where, pr.Reason, effect)
+}
+
+func (p *problems) end() { more(p.w, p.n, "problems") }
+
+func more(w io.Writer, n int, what string) {
+	if n > mostPrinted {
+		fmt.Fprintf(w, "... and %d more %s\n", n-mostPrinted, what)
+	}
+}
+
+// printOutcome prints counts, warnings by reason, and each refusal with its reasons.
+func printOutcome(w io.Writer, o *Outcome) {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(t, "received\t%d\n", o.Received)
+	fmt.Fprintf(t, "accepted\t%d\n", o.Accepted)
+	fmt.Fprintf(t, "duplicate\t%d\n", o.Duplicate)
+	fmt.Fprintf(t, "withdrawn\t%d\n", o.Withdrawn)
+	fmt.Fprintf(t, "quarantined\t%d\n", o.Quarantined)
+	for _, r := range slices.Sorted(maps.Keys(o.Warnings)) {
+		fmt.Fprintf(t, "warned\t%d\t%s\n", o.Warnings[r], Explain(r))
+	}
+	_ = t.Flush()
+	for _, r := range o.Refusals[:min(len(o.Refusals), mostPrinted)] {
+		for _, f := range r.Findings {
+			fmt.Fprintf(w, "%s: %s\n", refused(r, f), Explain(f.Reason))
+		}
+	}
+	more(w, len(o.Refusals), "refusals")
+}
+
+// refused names what a finding is about.
+func refused(r Refusal, f rule.Finding) string {
+	name := fmt.Sprintf("case %s, revision %d", r.CaseKey, r.Revision)
+	if r.Position == WholeSubmission {
+		name = fmt.Sprintf("a submission with %d items", r.Items)
+	}
+	if f.Field != "" {
+		name += ", " + f.Field
+	}
+	return name
+}

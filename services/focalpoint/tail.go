@@ -1,0 +1,108 @@
+package focalpoint
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+	"github.com/rs/zerolog"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/corridor-tip/corridor/pkg/bus"
+	pb "github.com/corridor-tip/corridor/proto/corridor/v1"
+)
+
+// receipt is a receipt with its place in the stream and when it was stored there.
+type receipt struct {
+	*pb.Receipt
+	seq uint64
+	at  time.Time
+}
+
+// tail reads the receipts of a country.
+type tail struct {
+	js      jetstream.JetStream
+	subject string
+	last    uint64 // sequence in NORMALIZED up to which nothing is to be read any more
+	log     zerolog.Logger
+}
+
+// toEnd moves behind all receipts that there are now.
+func (t *tail) toEnd(ctx context.Context) error {
+	for {
+		s, err := t.js.Stream(ctx, bus.Normalized)
+		switch {
+		case err == nil:
+			t.last = s.CachedInfo().State.LastSeq
+			return nil
+		case ctx.Err() != nil:
+			return fmt.Errorf("looking at the receipts: %w", ctx.Err())
+		case hopeless(err):
+			return fmt.Errorf("looking at the receipts: %w", err)
+		}
+		t.log.Warn().Err(err).Msg("waiting for the broker")
+		pause(ctx, 5*retryWait)
+	}
+}
+
+// read hands the receipts behind last to each, in order, until each has enough or fails, or
+// ctx ends. Broken connections and restarts of the broker it gets over.
+func (t *tail) read(ctx context.Context, each func(receipt) (enough bool, err error)) error {
+	for {
+		done, err := t.consume(ctx, each)
+		switch {
+		case done:
+			return err
+		case ctx.Err() != nil:
+			return fmt.Errorf("following the receipts: %w", ctx.Err())
+		case hopeless(err):
+			return fmt.Errorf("following the receipts: %w", err)
+		}
+		t.log.Warn().Err(err).Msg("receipts interrupted; trying again")
+		pause(ctx, retryWait)
+	}
+}
+
+// consume reads over one consumer; done says that err is for the caller and not for another
+// consumer to get over.
+func (t *tail) consume(ctx context.Context, each func(receipt) (bool, error)) (done bool, err error) {
+	c, err := t.js.OrderedConsumer(ctx, bus.Normalized, jetstream.OrderedConsumerConfig{
+		FilterSubjects: []string{t.subject},
+		DeliverPolicy:  jetstream.DeliverByStartSequencePolicy, OptStartSeq: t.last + 1,
+	})
+	if err != nil {
+		return false, err
+	}
+	it, err := c.Messages()
+	if err != nil {
+		return false, err
+	}
+	defer it.Stop()
+	for {
+		msg, err := it.Next(jetstream.NextContext(ctx))
+		if err != nil {
+			return false, err
+		}
+		r, err := open(msg)
+		if err != nil {
+			return true, err
+		}
+		t.last = r.seq
+		if enough, err := each(r); enough || err != nil {
+			return true, err
+		}
+	}
+}
+
+func open(msg jetstream.Msg) (receipt, error) {
+	meta, err := msg.Metadata()
+	if err != nil {
+		return receipt{}, fmt.Errorf("reading a receipt: %w", err)
+	}
+	r := receipt{Receipt: &pb.Receipt{}, seq: meta.Sequence.Stream, at: meta.Timestamp}
+	if err := proto.Unmarshal(msg.Data(), r.Receipt); err != nil {
+		return receipt{}, fmt.Errorf("reading receipt %d: %w", r.seq, err)
+	}
+	return r, nil
+}
