@@ -12,7 +12,7 @@ tidied = $(foreach m,$(MODULES),(cd $m && go mod tidy) &&) true
 
 .PHONY: demo build test race lint format vet tools generate generated boundaries tidy proto-lint proto-breaking fuzz page ci clean
 
-demo: ; go run ./services/corridor/cmd/corridor demo
+demo: ; go build -o bin/ ./services/corridor/cmd/corridor && bin/corridor demo
 build: ; go build -o bin/ ./services/.../cmd/...
 test: ; go test $(TESTFLAGS) work
 race: ; go test -race -shuffle=on $(TESTFLAGS) work

@@ -98,7 +98,7 @@ func (c Client) connect(name string) (*nats.Conn, jetstream.JetStream, error) {
 // Common are the flags of every service that runs on its own.
 type Common struct {
 	Client   `embed:""`
-	Metrics  string `help:"Address for /metrics, /healthz and /readyz; empty for none." default:"127.0.0.1:0" env:"CORRIDOR_METRICS"`
+	Metrics  string `help:"Address for /metrics, /healthz and /readyz; empty for none." default:"${metrics=127.0.0.1:0}" env:"CORRIDOR_METRICS"`
 	Replicas int    `help:"Copies of each stream: 1, or 3 in a cluster." enum:"1,3,5" default:"1" env:"CORRIDOR_REPLICAS"`
 }
 

@@ -16,7 +16,7 @@ import (
 type Config struct {
 	Dir      string // store directory
 	Host     string // default 127.0.0.1
-	Port     int    // -1 picks a free one; 0 is 4222
+	Port     int    // 0 picks a free one
 	MaxBytes int64  // room for all streams; default 64 GiB
 }
 
@@ -40,6 +40,9 @@ func options(c Config) *server.Options {
 	}
 	if c.MaxBytes == 0 {
 		c.MaxBytes = 64 << 30
+	}
+	if c.Port == 0 {
+		c.Port = server.RANDOM_PORT
 	}
 	return &server.Options{
 		ServerName: "corridor", Host: c.Host, Port: c.Port,

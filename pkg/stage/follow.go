@@ -11,7 +11,11 @@ import (
 // an error of each, or with ErrLogRegression. It is for readers that publish nothing: what
 // they show can be rebuilt at any time.
 func Follow(ctx context.Context, js jetstream.JetStream, stream string, from uint64, each func(Message) error) error {
-	in, err := follow(ctx, js, stream, from)
+	l, err := openLog(ctx, js, stream)
+	if err != nil {
+		return err
+	}
+	in, err := follow(ctx, l, from)
 	if err != nil {
 		return err
 	}
@@ -37,7 +41,10 @@ func Follow(ctx context.Context, js jetstream.JetStream, stream string, from uin
 // Checkpoint returns the input sequence that the last output of a stage's stream was made of,
 // 0 where there is none yet. Operators and tests see by it how far a stage has come.
 func Checkpoint(ctx context.Context, js jetstream.JetStream, output string) (uint64, error) {
-	r := runner{Config: Config{JetStream: js, Output: output}}
-	_, m, err := r.lastOutput(ctx)
+	l, err := openLog(ctx, js, output)
+	if err != nil {
+		return 0, err
+	}
+	_, m, err := lastOutput(ctx, l)
 	return m.input, err
 }

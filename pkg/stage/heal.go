@@ -35,7 +35,7 @@ func (r *runner) lastMark() mark {
 // and the rest is published. Anything else is ErrTorn.
 func (r *runner) heal(ctx context.Context) error {
 	m := r.lastMark()
-	msg, err := getMsg(ctx, r.JetStream, r.Input, m.input)
+	msg, err := r.in.get(ctx, m.input)
 	if isNotFound(err) {
 		return fmt.Errorf("%w: %s no longer holds %d, which is decided", ErrLogRegression, r.Input, m.input)
 	}
@@ -78,6 +78,6 @@ func (r *runner) storeRest(ctx context.Context, in record, m mark, out []Message
 		return err
 	}
 	r.advance(b)
-	r.log.Warn().Uint64("input", m.input).Msg("completed a step that a broker had stored in part")
+	r.events.Warn().Uint64("input", m.input).Msg("completed a step that a broker had stored in part")
 	return nil
 }

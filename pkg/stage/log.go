@@ -12,27 +12,40 @@ import (
 // askTimeout bounds one question to the broker.
 const askTimeout = 5 * time.Second
 
-func streamState(ctx context.Context, js jetstream.JetStream, name string) (jetstream.StreamState, error) {
+// log is one stream, read by sequence.
+type log struct {
+	jetstream.Stream
+	name string
+}
+
+func openLog(ctx context.Context, js jetstream.JetStream, name string) (log, error) {
 	ctx, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
 	s, err := js.Stream(ctx, name)
 	if err != nil {
-		return jetstream.StreamState{}, fmt.Errorf("looking at stream %s: %w", name, err)
+		return log{}, fmt.Errorf("opening stream %s: %w", name, err)
 	}
-	return s.CachedInfo().State, nil
+	return log{s, name}, nil
 }
 
-// getMsg reads one message back from the leader's store.
-func getMsg(ctx context.Context, js jetstream.JetStream, stream string, seq uint64) (*jetstream.RawStreamMsg, error) {
+// state asks the broker for the stream's first and last sequence.
+func (l log) state(ctx context.Context) (jetstream.StreamState, error) {
 	ctx, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
-	s, err := js.Stream(ctx, stream)
+	info, err := l.Info(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("reading %d of %s: %w", seq, stream, err)
+		return jetstream.StreamState{}, fmt.Errorf("looking at stream %s: %w", l.name, err)
 	}
-	msg, err := s.GetMsg(ctx, seq)
+	return info.State, nil
+}
+
+// get reads one message back from the broker's store.
+func (l log) get(ctx context.Context, seq uint64) (*jetstream.RawStreamMsg, error) {
+	ctx, cancel := context.WithTimeout(ctx, askTimeout)
+	defer cancel()
+	msg, err := l.GetMsg(ctx, seq)
 	if err != nil {
-		return nil, fmt.Errorf("reading %d of %s: %w", seq, stream, err)
+		return nil, fmt.Errorf("reading %d of %s: %w", seq, l.name, err)
 	}
 	return msg, nil
 }
@@ -41,14 +54,14 @@ func isNotFound(err error) bool { return errors.Is(err, jetstream.ErrMsgNotFound
 
 // checkLogs looks whether both streams still hold what this instance relies on.
 func (r *runner) checkLogs(ctx context.Context) error {
-	in, err := streamState(ctx, r.JetStream, r.Input)
+	in, err := r.in.state(ctx)
 	if err != nil {
 		return ignoreOutage(ctx, err)
 	}
 	if in.LastSeq < r.at.input {
 		return fmt.Errorf("%w: %s ends at %d, decided up to %d", ErrLogRegression, r.Input, in.LastSeq, r.at.input)
 	}
-	out, err := streamState(ctx, r.JetStream, r.Output)
+	out, err := r.out.state(ctx)
 	switch {
 	case err != nil:
 		return ignoreOutage(ctx, err)
@@ -77,7 +90,7 @@ func (r *runner) checkInput(ctx context.Context) error {
 	if m.input == 0 {
 		return nil
 	}
-	msg, err := getMsg(ctx, r.JetStream, r.Input, m.input)
+	msg, err := r.in.get(ctx, m.input)
 	if isNotFound(err) {
 		return fmt.Errorf("%w: %s no longer holds %d, which is decided", ErrLogRegression, r.Input, m.input)
 	}

@@ -145,6 +145,7 @@ func TestSnapshots(t *testing.T) {
 			b.work(cfg, inputs...)
 			c.spoil(b, &cfg)
 			r := &runner{Config: cfg.withDefaults(), metrics: newMetrics(nil, "x"), fold: b.fold()}
+			b.must(r.open(context.Background()))
 			b.must(r.loadSnapshot(context.Background()))
 			if loaded := r.at.output > 0; loaded != (c.outcome == "loaded") {
 				t.Fatalf("snapshot loaded: %v, want %s", loaded, c.outcome)

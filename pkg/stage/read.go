@@ -9,7 +9,11 @@ import (
 
 // Read hands each message that a stream holds now to each, in order, and ends with the last.
 func Read(ctx context.Context, js jetstream.JetStream, stream string, each func(Message) error) error {
-	s, err := streamState(ctx, js, stream)
+	l, err := openLog(ctx, js, stream)
+	if err != nil {
+		return err
+	}
+	s, err := l.state(ctx)
 	if err != nil || s.LastSeq == 0 {
 		return err
 	}

@@ -24,8 +24,7 @@ var errIdle = errors.New("idle")
 
 // reader hands out a stream in order, without gaps, over reconnects and broker restarts.
 type reader struct {
-	js     jetstream.JetStream
-	stream string
+	log    log
 	seq    uint64 // of the last record taken from the stream
 	out    chan record
 	err    error // valid once out is closed
@@ -37,10 +36,10 @@ type reader struct {
 // readAhead is how many messages wait in memory for the fold.
 const readAhead = 1024
 
-// follow reads stream from sequence from on.
-func follow(ctx context.Context, js jetstream.JetStream, stream string, from uint64) (*reader, error) {
+// follow reads a stream from sequence from on.
+func follow(ctx context.Context, l log, from uint64) (*reader, error) {
 	ctx, cancel := context.WithCancel(ctx)
-	r := &reader{js: js, stream: stream, seq: from - 1, out: make(chan record, readAhead), cancel: cancel, done: make(chan struct{})}
+	r := &reader{log: l, seq: from - 1, out: make(chan record, readAhead), cancel: cancel, done: make(chan struct{})}
 	if err := r.check(ctx); err != nil {
 		cancel()
 		return nil, err
@@ -117,22 +116,22 @@ func (r *reader) pump(ctx context.Context) {
 }
 
 func (r *reader) consume(ctx context.Context) error {
-	cons, err := r.js.OrderedConsumer(ctx, r.stream, jetstream.OrderedConsumerConfig{
+	cons, err := r.log.OrderedConsumer(ctx, jetstream.OrderedConsumerConfig{
 		DeliverPolicy: jetstream.DeliverByStartSequencePolicy,
 		OptStartSeq:   r.seq + 1,
 	})
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", r.stream, err)
+		return fmt.Errorf("reading %s: %w", r.log.name, err)
 	}
 	it, err := cons.Messages()
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", r.stream, err)
+		return fmt.Errorf("reading %s: %w", r.log.name, err)
 	}
 	defer it.Stop()
 	for {
 		msg, err := it.Next(jetstream.NextContext(ctx))
 		if err != nil {
-			return fmt.Errorf("reading %s: %w", r.stream, err)
+			return fmt.Errorf("reading %s: %w", r.log.name, err)
 		}
 		if err := r.take(ctx, msg); err != nil {
 			return err
@@ -144,10 +143,10 @@ func (r *reader) consume(ctx context.Context) error {
 func (r *reader) take(ctx context.Context, msg jetstream.Msg) error {
 	meta, err := msg.Metadata()
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", r.stream, err)
+		return fmt.Errorf("reading %s: %w", r.log.name, err)
 	}
 	if meta.Sequence.Stream != r.seq+1 {
-		return fmt.Errorf("%w: %s goes from %d to %d", ErrLogRegression, r.stream, r.seq, meta.Sequence.Stream)
+		return fmt.Errorf("%w: %s goes from %d to %d", ErrLogRegression, r.log.name, r.seq, meta.Sequence.Stream)
 	}
 	rec := record{
 		Message: Message{Seq: meta.Sequence.Stream, Subject: msg.Subject(), Data: msg.Data()},
@@ -171,12 +170,12 @@ func born(h nats.Header, stored time.Time) time.Time {
 
 // check refuses a stream that starts behind, or ends before, what was read of it.
 func (r *reader) check(ctx context.Context) error {
-	s, err := streamState(ctx, r.js, r.stream)
+	s, err := r.log.state(ctx)
 	if err != nil {
 		return err
 	}
 	if s.FirstSeq > r.seq+1 || s.LastSeq < r.seq {
-		return fmt.Errorf("%w: %s holds %d to %d, wanted from %d", ErrLogRegression, r.stream, s.FirstSeq, s.LastSeq, r.seq+1)
+		return fmt.Errorf("%w: %s holds %d to %d, wanted from %d", ErrLogRegression, r.log.name, s.FirstSeq, s.LastSeq, r.seq+1)
 	}
 	return nil
 }

@@ -13,7 +13,8 @@ import (
 type runner struct {
 	Config
 	metrics  *metrics
-	log      zerolog.Logger
+	in, out  log
+	events   zerolog.Logger
 	instance string
 
 	fold     Fold
@@ -40,6 +41,9 @@ func (p position) nextInput() (seq uint64, step int) {
 func (r *runner) run(ctx context.Context) error {
 	r.metrics.restores.Inc()
 	r.fold = r.New()
+	if err := r.retryOutage(ctx, func() error { return r.open(ctx) }); err != nil {
+		return err
+	}
 	if err := r.loadSnapshot(ctx); err != nil {
 		return err
 	}
@@ -47,6 +51,14 @@ func (r *runner) run(ctx context.Context) error {
 		return err
 	}
 	return r.lead(ctx)
+}
+
+func (r *runner) open(ctx context.Context) (err error) {
+	if r.in, err = openLog(ctx, r.JetStream, r.Input); err != nil {
+		return err
+	}
+	r.out, err = openLog(ctx, r.JetStream, r.Output)
+	return err
 }
 
 // lead decides inputs until ctx ends or another instance writes.
@@ -57,7 +69,7 @@ func (r *runner) lead(ctx context.Context) error {
 	}
 	defer stop()
 	from, _ := r.at.nextInput()
-	in, err := follow(ctx, r.JetStream, r.Input, from)
+	in, err := follow(ctx, r.in, from)
 	if err != nil {
 		return err
 	}
@@ -65,7 +77,7 @@ func (r *runner) lead(ctx context.Context) error {
 	r.metrics.active.Set(1)
 	defer r.metrics.active.Set(0)
 	r.Ready(true)
-	r.log.Info().Uint64("input", r.at.input).Uint64("output", r.at.output).Msg("in charge")
+	r.events.Info().Uint64("input", r.at.input).Uint64("output", r.at.output).Msg("in charge")
 	return r.decideAll(ctx, in)
 }
 
@@ -175,7 +187,7 @@ func (r *runner) advance(b *batch) {
 // confirm reads the input back before anything that depends on it is published: with one
 // replica a consumer can be handed a message before it is on disk.
 func (r *runner) confirm(ctx context.Context, seq uint64) error {
-	_, err := getMsg(context.WithoutCancel(ctx), r.JetStream, r.Input, seq)
+	_, err := r.in.get(context.WithoutCancel(ctx), seq)
 	if isNotFound(err) {
 		return fmt.Errorf("%w: input %d of %s was delivered and is gone", ErrLogRegression, seq, r.Input)
 	}

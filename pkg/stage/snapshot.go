@@ -51,7 +51,7 @@ func (r *runner) snapshot(ctx context.Context) error {
 	}
 	if err := r.putSnapshot(ctx, state); err != nil {
 		r.metrics.snapshot("failed")
-		r.log.Warn().Err(err).Msg("snapshot not stored")
+		r.events.Warn().Err(err).Msg("snapshot not stored")
 		return nil
 	}
 	r.metrics.snapshot("stored")
@@ -87,7 +87,7 @@ func (r *runner) loadSnapshot(ctx context.Context) error {
 		return err
 	case !errors.Is(err, jetstream.ErrObjectNotFound):
 		r.metrics.snapshot("refused")
-		r.log.Warn().Err(err).Msg("snapshot left aside; folding the whole output")
+		r.events.Warn().Err(err).Msg("snapshot left aside; folding the whole output")
 	}
 	r.fold, r.at = r.New(), position{}
 	return nil
@@ -140,7 +140,7 @@ func snapshotPosition(h nats.Header) (position, error) {
 // checkSnapshot compares the snapshot's mark with the log's. A log that ends before the
 // snapshot has lost outputs, which is for the caller's reader to find.
 func (r *runner) checkSnapshot(ctx context.Context) error {
-	msg, err := getMsg(ctx, r.JetStream, r.Output, r.at.output)
+	msg, err := r.out.get(ctx, r.at.output)
 	if isNotFound(err) {
 		return fmt.Errorf("%w: %s no longer holds %d, of which there is a snapshot", ErrLogRegression, r.Output, r.at.output)
 	}

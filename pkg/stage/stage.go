@@ -104,14 +104,14 @@ func Run(ctx context.Context, cfg Config) error {
 	cfg = cfg.withDefaults()
 	m := newMetrics(cfg.Registry, cfg.Name)
 	for {
-		r := &runner{Config: cfg, metrics: m, instance: nuid.Next(), log: cfg.Log.With().Str("stage", cfg.Name).Logger()}
+		r := &runner{Config: cfg, metrics: m, instance: nuid.Next(), events: cfg.Log.With().Str("stage", cfg.Name).Logger()}
 		err := r.run(ctx)
 		switch {
 		case ctx.Err() != nil && !isFatal(err):
 			return nil
 		case errors.Is(err, errFenced):
 			m.fenced.Inc()
-			r.log.Warn().Msg("another instance is in charge; standing by")
+			r.events.Warn().Msg("another instance is in charge; standing by")
 		case err != nil:
 			return fmt.Errorf("stage %s: %w", cfg.Name, err)
 		}

@@ -86,13 +86,21 @@ func (b *bench) outputs() []Message {
 	return all
 }
 
+// last returns the sequence of the last output.
+func (b *bench) last() int {
+	b.t.Helper()
+	l, err := openLog(context.Background(), b.js, "OUT"+b.id)
+	b.must(err)
+	s, err := l.state(context.Background())
+	b.must(err)
+	return int(s.LastSeq)
+}
+
 // await waits until the output holds n messages.
 func (b *bench) await(n int) {
 	b.t.Helper()
 	for range 2000 {
-		s, err := streamState(context.Background(), b.js, "OUT"+b.id)
-		b.must(err)
-		if int(s.LastSeq) >= n {
+		if b.last() >= n {
 			return
 		}
 		time.Sleep(5 * time.Millisecond)
@@ -194,9 +202,7 @@ func untilDone(t testing.TB, b *bench, cfg Config, n int) {
 				}
 				ended = true
 			case <-time.After(5 * time.Millisecond):
-				s, err := streamState(context.Background(), b.js, cfg.Output)
-				b.must(err)
-				if int(s.LastSeq) >= n {
+				if b.last() >= n {
 					cancel()
 					if err := <-done; err != nil && !errors.Is(err, errCrash) {
 						t.Fatal(err)

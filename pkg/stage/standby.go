@@ -19,7 +19,7 @@ const probeEvery = time.Second
 // million messages a year and stage. It need not be right, either: an instance that takes
 // over too early is refused by the broker, because it expects another last sequence.
 func (r *runner) standby(ctx context.Context) error {
-	out, err := follow(ctx, r.JetStream, r.Output, r.at.output+1)
+	out, err := follow(ctx, r.out, r.at.output+1)
 	if err != nil {
 		return err
 	}
@@ -38,7 +38,7 @@ func (r *runner) standby(ctx context.Context) error {
 		}
 		if first {
 			r.Ready(false)
-			r.log.Info().Uint64("output", r.at.output).Msg("standing by")
+			r.events.Info().Uint64("output", r.at.output).Msg("standing by")
 		}
 		if err := r.restoreFor(ctx, out, probeEvery); err != nil {
 			return err
@@ -89,7 +89,7 @@ func (r *runner) takeOver(ctx context.Context, out *reader) error {
 func (r *runner) catchUp(ctx context.Context, out *reader) error {
 	var last uint64
 	err := r.retryOutage(ctx, func() error {
-		s, err := streamState(ctx, r.JetStream, r.Output)
+		s, err := r.out.state(ctx)
 		last = s.LastSeq
 		return err
 	})
@@ -160,7 +160,7 @@ func (r *runner) retryOutage(ctx context.Context, ask func() error) error {
 		if err == nil || isFatal(err) {
 			return err
 		}
-		r.log.Warn().Err(err).Msg("the broker does not answer; trying again")
+		r.events.Warn().Err(err).Msg("the broker does not answer; trying again")
 		if !sleep(ctx, 200*time.Millisecond) {
 			return ctx.Err()
 		}

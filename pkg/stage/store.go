@@ -41,7 +41,7 @@ func (r *runner) store(ctx context.Context, b *batch) error {
 		if !retryable(err) {
 			return fmt.Errorf("publishing to %s: %w", r.Output, err)
 		}
-		r.log.Warn().Err(err).Msg("output not stored; trying again")
+		r.events.Warn().Err(err).Msg("output not stored; trying again")
 		if !sleep(ctx, 100*time.Millisecond) {
 			return ctx.Err()
 		}
@@ -80,7 +80,7 @@ func publish(ctx context.Context, js jetstream.JetStream, msgs []*nats.Msg) erro
 // try again, or errFenced because another instance wrote.
 func (r *runner) settle(ctx context.Context, b *batch) (stored bool, err error) {
 	for try := 0; ; try++ {
-		last, m, err := r.lastOutput(ctx)
+		last, m, err := lastOutput(ctx, r.out)
 		switch {
 		case err != nil && isFatal(err):
 			return false, err
@@ -106,12 +106,12 @@ func (r *runner) settle(ctx context.Context, b *batch) (stored bool, err error) 
 }
 
 // lastOutput returns the sequence and mark of the last output; zero for an empty stream.
-func (r *runner) lastOutput(ctx context.Context) (uint64, mark, error) {
-	s, err := streamState(ctx, r.JetStream, r.Output)
+func lastOutput(ctx context.Context, out log) (uint64, mark, error) {
+	s, err := out.state(ctx)
 	if err != nil || s.LastSeq == 0 {
 		return 0, mark{}, err
 	}
-	msg, err := getMsg(ctx, r.JetStream, r.Output, s.LastSeq)
+	msg, err := out.get(ctx, s.LastSeq)
 	if err != nil {
 		return 0, mark{}, err
 	}

@@ -89,7 +89,7 @@ func fold(ctx context.Context, js jetstream.JetStream, b *Board, ready func()) e
 
 // ended drops the error of what failed because ctx ended.
 func ended(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
+	if errors.Is(ctx.Err(), context.Canceled) || errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		return nil
 	}
 	return err

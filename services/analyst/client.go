@@ -103,17 +103,12 @@ func WatchURL(ctx context.Context, baseURL string, w io.Writer, tables []string)
 			err = reader.read(resp.Body)
 			_ = resp.Body.Close()
 		}
-		var no *refused
-		switch {
-		case ctx.Err() != nil:
-			return nil
-		case errors.Is(err, errPrint), errors.As(err, &no) && no.Status < http.StatusInternalServerError:
+		if ctx.Err() == nil && !reader.again(err) {
 			return err
-		case reader.header.Get("Last-Event-ID") == "":
-			return err // there was no connection yet
 		}
 		select {
 		case <-ctx.Done():
+			return nil
 		case <-time.After(time.Second):
 		}
 	}
@@ -128,29 +123,43 @@ type liveReader struct {
 	header http.Header
 }
 
+// again reports whether it is of use to come back after an error: there was a connection, and
+// the service did not say that the question is wrong.
+func (l *liveReader) again(err error) bool {
+	var no *refused
+	wrong := errors.As(err, &no) && no.Status < http.StatusInternalServerError
+	return !wrong && !errors.Is(err, errPrint) && l.header.Get("Last-Event-ID") != ""
+}
+
 // read prints events until the connection ends.
 func (l *liveReader) read(body io.Reader) error {
 	lines := bufio.NewScanner(body)
 	lines.Buffer(nil, mostLine)
-	for id := ""; lines.Scan(); {
+	for id, data := "", ""; lines.Scan(); {
 		field, value, _ := strings.Cut(lines.Text(), ": ")
 		switch field {
 		case "id":
 			id = value
 		case "data":
-			if err := l.print(value); err != nil {
+			data = value
+		case "": // the end of an event, or a comment
+			if err := l.print(data); err != nil {
 				return fmt.Errorf("%w: %w", errPrint, err)
 			}
-		case "": // the end of an event, or a comment
 			if id != "" {
 				l.header.Set("Last-Event-ID", id)
 			}
+			data = ""
 		}
 	}
 	return lines.Err()
 }
 
+// print prints the data of an event; some have none.
 func (l *liveReader) print(data string) error {
+	if data == "" {
+		return nil
+	}
 	var e received
 	if err := json.Unmarshal([]byte(data), &e); err != nil {
 		return err

@@ -18,7 +18,6 @@ type figure struct{ Label, Value, Help string }
 type bar struct {
 	From, To, Code, Value, Share string
 	Width                        float64
-	Domestic                     bool // origin and destination are one country
 }
 
 type frontPage struct {
@@ -91,17 +90,16 @@ func abroad(reach map[string]string) string {
 // mostCorridors is how many corridors the front page ranks.
 const mostCorridors = 20
 
-// corridors ranks the pairs of origin and destination. Counts shown as ranges come last, in
+// corridors ranks the pairs of an origin and another destination. Counts shown as ranges come last, in
 // the order of their codes.
 func (s *server) corridors() []bar {
 	def, rows := s.ask("T09", url.Values{"SERIES": {"VIC_ALL"}, "EXPLOIT": {"_T"}, "SEX": {"_T"}, "TIME_PERIOD": {"_T"}})
 	from, to := def.Index("ORIGIN"), def.Index("DESTINATION")
-	rows = slices.DeleteFunc(slices.Clone(rows), func(r table.Row) bool { return r.Key[from] == "_T" || r.Key[to] == "_T" })
+	rows = slices.DeleteFunc(slices.Clone(rows), func(r table.Row) bool { return r.Key[from] == "_T" || r.Key[to] == "_T" || r.Key[from] == r.Key[to] })
 	slices.SortStableFunc(rows, func(a, b table.Row) int { return cmp.Compare(size(b), size(a)) })
 	var bars []bar
 	for _, r := range rows[:min(len(rows), mostCorridors)] {
 		b := bar{From: areaName(def.Dimensions[from], r.Key[from]), To: areaName(def.Dimensions[to], r.Key[to]), Value: r.Value}
-		b.Domestic = r.Key[from] == r.Key[to]
 		b.Width = 100 * size(r) / max(1, size(rows[0]))
 		bars = append(bars, b)
 	}

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/corridor-tip/corridor/pkg/code"
 	"github.com/corridor-tip/corridor/pkg/table"
+	"github.com/corridor-tip/corridor/services/analyst/internal/query"
 	"github.com/corridor-tip/corridor/services/analyst/internal/sheet"
 )
 
@@ -64,7 +66,21 @@ type tablePage struct {
 	All, Shown int
 	Sequence   uint64
 	Exact      bool
-	Query      string // of the links to the files: starts with ? or &, or is empty
+	Files      []link // the same rows in each format
+}
+
+// link is an address and what to call it.
+type link struct{ Label, URL string }
+
+// filesOf returns the addresses of the rows of a table that values ask for.
+func filesOf(def table.Definition, values url.Values) []link {
+	list := []link{{"CSV", sheet.CSV}, {"JSON", sheet.JSON}, {"Text", sheet.Text}}
+	for i := range list {
+		query := maps.Clone(values)
+		query.Set("format", list[i].URL)
+		list[i].URL = "/v1/tables/" + def.ID + "?" + query.Encode()
+	}
+	return list
 }
 
 // cellView is a code and what it means.
@@ -89,14 +105,11 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) *problem {
 		return badFilter(err)
 	}
 	rows, seq := Rows(s.board, def, filters, s.options)
-	p := tablePage{Definition: def, Columns: sheet.Columns(def), All: len(rows), Sequence: seq, Exact: s.options.Exact, Fields: fieldsOf(def, values)}
+	p := tablePage{Definition: def, Columns: sheet.Columns(def), All: len(rows), Sequence: seq, Exact: s.options.Exact, Fields: fieldsOf(def, values), Files: filesOf(def, values)}
 	p.Values = rows[:min(len(rows), mostShown)]
 	p.Shown = len(p.Values)
 	for _, row := range p.Values {
 		p.Rows = append(p.Rows, views(def, row.Key))
-	}
-	if len(values) > 0 {
-		p.Query = "&" + values.Encode()
 	}
 	return s.show(w, "table.html", p)
 }
@@ -135,7 +148,7 @@ func fieldsOf(def table.Definition, values url.Values) []field {
 	for i, d := range def.Dimensions {
 		f := field{ID: d.ID, Label: labels[d.ID]}
 		for name, v := range values {
-			if def.Index(strings.ToUpper(name)) == i {
+			if query.Dimension(def, name) == i {
 				f.Value = strings.Join(v, ",")
 			}
 		}

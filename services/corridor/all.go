@@ -17,7 +17,7 @@ type allCommand struct {
 	analyst.Config `embed:""`
 	Keep           string `help:"Directory for streams and keys." type:"path" placeholder:"DIR"`
 	Metrics        string `help:"Address for /metrics, /healthz and /readyz." default:"127.0.0.1:9464"`
-	NATSPort       int    `name:"nats-port" help:"Port of the embedded NATS server; -1 for any." default:"4222"`
+	NATSPort       int    `name:"nats-port" help:"Port of the embedded NATS server; 0 for any." default:"4222"`
 }
 
 // Help shows how to use the command.

@@ -37,7 +37,7 @@ func Main() int {
 }
 
 type normalizerCommand struct {
-	app.Common        `embed:""`
+	app.Common        `embed:"" set:"metrics=127.0.0.1:9465"`
 	normalizer.Config `embed:""`
 }
 
@@ -47,7 +47,7 @@ func (c *normalizerCommand) Run() error {
 }
 
 type deduplicatorCommand struct {
-	app.Common          `embed:""`
+	app.Common          `embed:"" set:"metrics=127.0.0.1:9466"`
 	deduplicator.Config `embed:""`
 }
 
@@ -57,7 +57,7 @@ func (c *deduplicatorCommand) Run() error {
 }
 
 type aggregatorCommand struct {
-	app.Common        `embed:""`
+	app.Common        `embed:"" set:"metrics=127.0.0.1:9467"`
 	aggregator.Config `embed:""`
 }
 
@@ -67,7 +67,7 @@ func (c *aggregatorCommand) Run() error {
 }
 
 type analystCommand struct {
-	app.Common     `embed:""`
+	app.Common     `embed:"" set:"metrics=127.0.0.1:9468"`
 	analyst.Config `embed:""`
 }
 

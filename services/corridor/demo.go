@@ -27,7 +27,7 @@ type demoCommand struct {
 	Exact        bool   `help:"Show counts of 1 to 10 as they are. Outside a demo only a sharing agreement allows that."`
 	Listen       string `help:"Address of the page." default:"127.0.0.1:8480"`
 	Metrics      string `help:"Address of the metrics." default:"127.0.0.1:9464"`
-	NATSPort     int    `name:"nats-port" help:"Port of the embedded NATS server; -1 for any." default:"4222"`
+	NATSPort     int    `name:"nats-port" help:"Port of the embedded NATS server; 0 for any." default:"4222"`
 }
 
 // Help shows how to use the command.
@@ -50,7 +50,7 @@ func (c *demoCommand) Run() error {
 	}
 	d, err := demo.Start(ctx, demo.Config{
 		Dir: dir, Seed: c.Seed, Victims: c.Victims, CTDC: c.CTDC, Produced: quarterOf(time.Now()), Batch: c.Batch,
-		Listen: c.Listen, Metrics: c.Metrics, NATSPort: c.NATSPort, Exact: c.Exact, Log: log,
+		Listen: c.Listen, Metrics: c.Metrics, NATSPort: c.NATSPort, Exact: c.Exact, Program: os.Args[0], Log: log,
 	}, c.bar())
 	if err != nil {
 		return err

@@ -35,7 +35,7 @@ func openStore(dir string) (*store, error) {
 		return nil, err
 	}
 	s := &store{release: release}
-	if s.server, err = broker.Start(broker.Config{Dir: streamsDir(dir), Port: -1}); err != nil {
+	if s.server, err = broker.Start(broker.Config{Dir: streamsDir(dir)}); err != nil {
 		release()
 		return nil, err
 	}

@@ -33,9 +33,9 @@ func load(t *testing.T, name string) *server.Options {
 	return opts
 }
 
-// start runs a shipped configuration on free ports, in a folder of its own. Where it takes
+// startServer runs a shipped configuration on free ports, in a folder of its own. Where it takes
 // leaf nodes, it takes them on leafPort.
-func start(t *testing.T, opts *server.Options, leafPort int) *server.Server {
+func startServer(t *testing.T, opts *server.Options, leafPort int) *server.Server {
 	t.Helper()
 	opts.Port, opts.HTTPPort = server.RANDOM_PORT, server.RANDOM_PORT
 	if opts.LeafNode.Port != 0 {
@@ -55,15 +55,6 @@ func start(t *testing.T, opts *server.Options, leafPort int) *server.Server {
 		t.Fatalf("%s takes no connections", opts.ServerName)
 	}
 	return s
-}
-
-func eventually(t *testing.T, what string, ok func() bool) {
-	t.Helper()
-	for end := time.Now().Add(wait); !ok(); time.Sleep(20 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("not within %s: %s", wait, what)
-		}
-	}
 }
 
 func streams(t *testing.T, s *server.Server) jetstream.JetStream {
@@ -126,7 +117,7 @@ func TestNothingListensToTheOutsideUntilAnOperatorSaysSo(t *testing.T) {
 }
 
 func TestTheSingleServerStoresAMessage(t *testing.T) {
-	js := streams(t, start(t, load(t, "single.conf"), server.RANDOM_PORT))
+	js := streams(t, startServer(t, load(t, "single.conf"), server.RANDOM_PORT))
 	ctx, cancel := context.WithTimeout(t.Context(), wait)
 	defer cancel()
 	if _, err := js.CreateStream(ctx, jetstream.StreamConfig{Name: "TRIAL", Subjects: []string{"trial"}}); err != nil {
@@ -152,7 +143,7 @@ func TestTheThreeServersFormAClusterAndElectALeader(t *testing.T) {
 	var servers []*server.Server
 	for _, o := range opts {
 		o.Routes = routes
-		servers = append(servers, start(t, o, server.RANDOM_PORT))
+		servers = append(servers, startServer(t, o, server.RANDOM_PORT))
 	}
 	eventually(t, "a leader with three peers", func() bool {
 		for _, s := range servers {
@@ -203,7 +194,7 @@ func TestWhatACountryPublishesWithoutALineReachesTheHubOnce(t *testing.T) {
 	line.Host = fmt.Sprintf("127.0.0.1:%d", port)
 
 	// No hub yet: the country stores what it publishes.
-	local := streams(t, start(t, leafOptions, server.RANDOM_PORT))
+	local := streams(t, startServer(t, leafOptions, server.RANDOM_PORT))
 	outbox := jetstream.StreamConfig{Name: "OUTBOX", Subjects: []string{"outbox"}}
 	if _, err := local.CreateStream(ctx, outbox); err != nil {
 		t.Fatal(err)
@@ -214,7 +205,7 @@ func TestWhatACountryPublishesWithoutALineReachesTheHubOnce(t *testing.T) {
 		}
 	}
 
-	hub := start(t, hubOptions, port)
+	hub := startServer(t, hubOptions, port)
 	eventually(t, "the leaf node at the hub", func() bool { return hub.NumLeafNodes() == 1 })
 	js := streams(t, hub)
 	in, err := js.CreateStream(ctx, jetstream.StreamConfig{

@@ -20,7 +20,7 @@ func tables(t testing.TB, where ...string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
 	for _, id := range tableIDs {
-		out := string(corridor(t, append([]string{"stats", id, "--format", "csv"}, where...)...))
+		out := string(corridor(t, append([]string{"stats", id, "--format", "csv", "--exact"}, where...)...))
 		if id == "T30" {
 			out = withoutProcessing(out)
 		}
@@ -86,7 +86,7 @@ func sheet(t testing.TB, rows int, seed uint64) string {
 func demo(t testing.TB, file string, args ...string) string {
 	t.Helper()
 	dir := t.TempDir()
-	corridor(t, append([]string{"demo", "--headless", "--ctdc", file, "--keep", dir, "--nats-port", "-1", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"}, args...)...)
+	corridor(t, append([]string{"demo", "--headless", "--ctdc", file, "--keep", dir, "--nats-port", "0", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"}, args...)...)
 	return dir
 }
 
@@ -125,11 +125,11 @@ func TestServicesApartWithKills(t *testing.T) {
 	corridor(t, "keys", "add-country", "XCT", "--keys", keys)
 	page := fmt.Sprintf("127.0.0.1:%d", freePort(t))
 	parts := []*process{
-		start(t, "corridor", "normalizer", "--nats", url, "--anchor", anchor),
-		start(t, "corridor", "normalizer", "--nats", url, "--anchor", anchor), // a hot standby
-		start(t, "corridor", "deduplicator", "--nats", url),
-		start(t, "corridor", "aggregator", "--nats", url),
-		start(t, "corridor", "analyst", "--nats", url, "--listen", page),
+		start(t, "corridor", "normalizer", "--nats", url, "--metrics", "", "--anchor", anchor),
+		start(t, "corridor", "normalizer", "--nats", url, "--metrics", "", "--anchor", anchor), // a hot standby
+		start(t, "corridor", "deduplicator", "--nats", url, "--metrics", ""),
+		start(t, "corridor", "aggregator", "--nats", url, "--metrics", ""),
+		start(t, "corridor", "analyst", "--nats", url, "--metrics", "", "--listen", page, "--small-cells", "exact"),
 		server,
 	}
 	eventually(t, "the trust list is published", func() bool {
@@ -169,7 +169,7 @@ func TestAllInOneKilled(t *testing.T) {
 	file := sheet(t, 3000, 1)
 	want := tables(t, "--keep", demo(t, file))
 	dir := t.TempDir()
-	args := []string{"demo", "--headless", "--ctdc", file, "--keep", dir, "--nats-port", "-1", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"}
+	args := []string{"demo", "--headless", "--ctdc", file, "--keep", dir, "--nats-port", "0", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"}
 	dice := rand.New(rand.NewPCG(11, 7))
 	for i := range 8 {
 		p := start(t, "corridor", append(args, "--batch", fmt.Sprint(1+dice.IntN(60)))...)
@@ -193,7 +193,7 @@ func TestSentTwice(t *testing.T) {
 	file := sheet(t, 1500, 1)
 	dir := demo(t, file)
 	want := tables(t, "--keep", dir)
-	out := corridor(t, "demo", "--headless", "--ctdc", file, "--keep", dir, "--nats-port", "-1", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0")
+	out := corridor(t, "demo", "--headless", "--ctdc", file, "--keep", dir, "--nats-port", "0", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0")
 	if !strings.Contains(string(out), "received 1,500 = accepted 0 + duplicate 1,500") {
 		t.Errorf("the second time is not all duplicates:\n%s", out)
 	}

@@ -61,6 +61,7 @@ func countryOf(name string) (geo.Area, error) {
 // Signer are the flags of who sends and signs.
 type Signer struct {
 	Sender `embed:""`
+	Batch  int    `help:"Reports in a submission, 1 to 500." default:"500"`
 	Key    string `help:"File with the seed of the signing key, which begins with SA." required:"" type:"existingfile" env:"CORRIDOR_KEY"`
 }
 
@@ -70,7 +71,7 @@ func (s Signer) publisher(ctx context.Context, env app.Env) (*Publisher, error) 
 	if err != nil {
 		return nil, err
 	}
-	return NewPublisher(ctx, env.JetStream, id, Options{Produced: produced, Registry: env.Registry, Log: env.Log})
+	return NewPublisher(ctx, env.JetStream, id, Options{Produced: produced, Batch: s.Batch, Registry: env.Registry, Log: env.Log})
 }
 
 func (s Signer) identity() (Identity, tip.Period, error) {

@@ -74,9 +74,14 @@ type standIn struct {
 	seen []*pb.SubmissionBody
 }
 
-// hub runs a stand-in until the test ends.
+// hub runs a stand-in until the test ends. The connection may still be on its way back.
 func hub(t testing.TB, js jetstream.JetStream) *standIn {
 	t.Helper()
+	for back := false; !back; {
+		_, err := js.Stream(soon(t), bus.Reports)
+		back = err == nil
+		pause(soon(t), retryWait)
+	}
 	h := &standIn{js: js}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
@@ -110,6 +115,8 @@ func (h *standIn) answer(ctx context.Context, m stage.Message) error {
 	if err != nil {
 		return err
 	}
+	println("answer", m.Seq, time.Now().String())
+	defer func() { println("answered", m.Seq, err == nil, time.Now().String()) }()
 	_, err = h.js.Publish(ctx, bus.ReceiptsSubject(area("ITA")), data)
 	if ctx.Err() != nil {
 		return nil

@@ -74,6 +74,7 @@ func (t *tail) consume(ctx context.Context, each func(receipt) (bool, error)) (d
 	if err != nil {
 		return false, err
 	}
+	println("consumer", c.CachedInfo().Name, t.last)
 	it, err := c.Messages()
 	if err != nil {
 		return false, err
@@ -84,6 +85,7 @@ func (t *tail) consume(ctx context.Context, each func(receipt) (bool, error)) (d
 		if err != nil {
 			return false, err
 		}
+		println("got msg")
 		r, err := open(msg)
 		if err != nil {
 			return true, err

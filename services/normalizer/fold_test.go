@@ -31,6 +31,7 @@ type bench struct {
 }
 
 func newBench(t testing.TB) *bench {
+	t.Helper()
 	b := &bench{t: t, anchor: newKey(t), keys: map[string]*sign.Key{}}
 	b.fold = newFold(b.anchor.Public(), newMetrics(nil))
 	for _, c := range []string{"UKR", "POL", "DEU"} {

@@ -18,7 +18,7 @@ import (
 // end with the test.
 func Start(t testing.TB) (*server.Server, jetstream.JetStream) {
 	t.Helper()
-	s := Server(t, t.TempDir(), -1)
+	s := Server(t, t.TempDir(), 0)
 	js := Connect(t, s.ClientURL())
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
@@ -28,7 +28,7 @@ func Start(t testing.TB) (*server.Server, jetstream.JetStream) {
 	return s, js
 }
 
-// Server runs a server on dir until the test ends.
+// Server runs a server on dir until the test ends; port 0 is any free one.
 func Server(t testing.TB, dir string, port int) *server.Server {
 	t.Helper()
 	s, err := broker.Start(broker.Config{Dir: dir, Port: port})

@@ -10,7 +10,7 @@ import (
 )
 
 type command struct {
-	app.Common
+	app.Common `set:"metrics=127.0.0.1:9467"`
 	aggregator.Config
 }
 

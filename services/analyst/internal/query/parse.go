@@ -28,7 +28,7 @@ func (e *Error) Error() string { return e.Parameter + ": " + e.Reason }
 func Parse(def table.Definition, values url.Values) (Filters, error) {
 	var f Filters
 	for _, name := range slices.Sorted(maps.Keys(values)) {
-		i := dimension(def, name)
+		i := Dimension(def, name)
 		if i < 0 {
 			return f, &Error{Safe(name), fmt.Sprintf("%s has no such dimension; it has %s", def.ID, dimensions(def))}
 		}
@@ -45,8 +45,9 @@ func Parse(def table.Definition, values url.Values) (Filters, error) {
 	return f, nil
 }
 
-// dimension returns the position of a dimension by a name that people type, or -1.
-func dimension(def table.Definition, name string) int {
+// Dimension returns the position of a dimension by its id or another name that people type, in
+// any case, or -1.
+func Dimension(def table.Definition, name string) int {
 	name = strings.ToUpper(name)
 	if id, ok := aliases[name]; ok {
 		name = id

@@ -31,7 +31,8 @@ type Config struct {
 	Listen   string     // address of the page
 	Metrics  string     // address of the metrics
 	NATSPort int
-	Exact    bool // small counts as they are
+	Exact    bool   // small counts as they are
+	Program  string // how the user calls the program, for hints
 	Log      zerolog.Logger
 }
 

@@ -110,9 +110,9 @@ func (d *Demo) next(p *printer) {
 	p.head("Where to look next")
 	p.line("  page      http://%s/", d.Analyst)
 	p.line("  metrics   http://%s/metrics", d.Metrics)
-	p.line("  figures   corridor stats T09 --origin UA")
-	p.line("  live      corridor watch --nats %s", d.NATS)
-	p.line("  streams   nats sub --server %s 'statistics.v1.>' --raw --translate 'corridor decode {{Subject}}'", d.NATS)
+	p.line("  figures   %s stats T09 --origin UA", d.config.Program)
+	p.line("  live      %s watch --nats %s", d.config.Program, d.NATS)
+	p.line("  streams   nats sub --server %s 'statistics.v1.>' --raw --translate '%s decode {{Subject}}'", d.NATS, d.config.Program)
 	p.line("  data      %s", d.config.Dir)
 }
 

@@ -26,7 +26,7 @@ import (
 // Config says where the hub keeps its data and where it listens.
 type Config struct {
 	Dir      string // store of the streams
-	NATSPort int    // -1 picks a free port
+	NATSPort int    // 0 picks a free port
 	Metrics  string // address of /metrics, /healthz and /readyz
 	Fallback bool   // any free port where one is taken
 	Anchor   string // public key of the trust anchor
@@ -82,7 +82,7 @@ func (h *Hub) broker(c Config) (*server.Server, error) {
 	if port > 0 && c.Fallback {
 		l, err := obs.Listen(fmt.Sprintf("127.0.0.1:%d", port), false)
 		if err != nil {
-			port = -1
+			port = 0
 		} else if err := l.Close(); err != nil {
 			return nil, err
 		}

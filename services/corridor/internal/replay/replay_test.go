@@ -39,6 +39,7 @@ type log struct {
 }
 
 func newLog(t testing.TB, filings []world.Filing) *log {
+	t.Helper()
 	l := &log{t: t, anchor: newKey(t), keys: map[geo.Area]*sign.Key{}}
 	for _, f := range filings {
 		if l.keys[f.Country] == nil {

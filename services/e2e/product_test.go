@@ -1,0 +1,159 @@
+package e2e_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// quiet are the flags of a demo beside others on one machine.
+var quiet = []string{"--nats-port", "0", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"}
+
+// TestCTDC publishes the real file and compares every cell of every table with a recomputation
+// that shares nothing with the product.
+func TestCTDC(t *testing.T) {
+	file := ctdcFile(t)
+	want := recomputeCTDC(t, file)
+	dir := demo(t, file, "--batch", "500")
+	for _, id := range tableIDs {
+		got := parseStatsCSV(t, id, corridor(t, "stats", id, "--keep", dir, "--format", "csv", "--exact"))
+		sameTable(t, id, got, want[id])
+	}
+	corridor(t, "recompute", "--keep", dir)
+}
+
+// TestDemo runs the demo twice into one directory: the first time everything is as the world's
+// own books say, the second time all of it is known, and the tables stay.
+func TestDemo(t *testing.T) {
+	dir := t.TempDir()
+	args := append([]string{"demo", "--headless", "--victims", "3000", "--seed", "9", "--keep", dir}, quiet...)
+	out := string(corridor(t, args...))
+	for _, want := range []string{"they add up", "as the world's own books say, verdict by verdict", "Corridors across a border", "Reach"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the summary lacks %q:\n%s", want, out)
+		}
+	}
+	before := tables(t, "--keep", dir)
+	if out := string(corridor(t, args...)); !strings.Contains(out, "this world was published before") {
+		t.Errorf("the second time is not known:\n%s", out)
+	}
+	sameBytes(t, tables(t, "--keep", dir), before)
+	corridor(t, "recompute", "--keep", dir)
+}
+
+// TestStatsWithoutPlace reads the last demo when nobody says where.
+func TestStatsWithoutPlace(t *testing.T) {
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
+	run := func(args ...string) string {
+		cmd := exec.Command(program(t, "corridor"), args...)
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		return string(out)
+	}
+	run(append([]string{"demo", "--headless", "--victims", "500"}, quiet...)...)
+	if out := run("stats", "T01", "--series", "VIC_ALL", "--country", "_T", "--sex", "_T", "--age", "_T", "--year", "_T", "--format", "csv"); !regexp.MustCompile(`VIC_ALL,_T,_T,_T,_T,4\d\d,A`).MatchString(out) {
+		t.Errorf("got %s", out)
+	}
+}
+
+// TestWrongCommandLines checks the exit codes: 2 for misuse, 1 for what is not there.
+func TestWrongCommandLines(t *testing.T) {
+	for name, c := range map[string]struct {
+		args []string
+		code int
+	}{
+		"an unknown command":          {[]string{"conquer"}, 2},
+		"an unknown flag":             {[]string{"stats", "T09", "--planet", "Mars"}, 2},
+		"an unknown table":            {[]string{"stats", "T99", "--keep", t.TempDir()}, 1},
+		"an unknown country":          {[]string{"stats", "T09", "--keep", t.TempDir(), "--origin", "Atlantis"}, 1},
+		"a place without data":        {[]string{"stats", "T09", "--keep", t.TempDir()}, 1},
+		"a normalizer without anchor": {[]string{"normalizer"}, 2},
+		"a file that is not there":    {[]string{"demo", "--headless", "--ctdc", "missing.csv"}, 2},
+	} {
+		_, stderr, err := tryCorridor(t, c.args...)
+		var exit *exec.ExitError
+		if !asExit(err, &exit) || exit.ExitCode() != c.code {
+			t.Errorf("%s: got %v, want exit code %d\n%s", name, err, c.code, stderr)
+		}
+	}
+}
+
+func asExit(err error, exit **exec.ExitError) bool {
+	e, ok := err.(*exec.ExitError) //nolint:errorlint // exec returns it bare
+	*exit = e
+	return ok
+}
+
+// TestUnknownEnvironment checks that a mistyped variable stops a start.
+func TestUnknownEnvironment(t *testing.T) {
+	t.Setenv("CORRIDOR_NATSS", "nats://127.0.0.1:1")
+	_, stderr, err := tryCorridor(t, "stats")
+	if err == nil || !bytes.Contains(stderr, []byte("CORRIDOR_NATSS")) {
+		t.Errorf("got %v: %s", err, stderr)
+	}
+}
+
+// TestDecode prints every message of every stream as JSON.
+func TestDecode(t *testing.T) {
+	dir := t.TempDir()
+	corridor(t, append([]string{"demo", "--headless", "--victims", "300", "--keep", dir}, quiet...)...)
+	for _, stream := range []string{"REPORTS", "NORMALIZED", "PERSONS", "STATISTICS"} {
+		out := corridor(t, "decode", "--stream", stream, "--keep", dir)
+		n := 0
+		for line := range bytes.Lines(out) {
+			if !json.Valid(line) {
+				t.Fatalf("%s: line %d is no JSON", stream, n+1)
+			}
+			n++
+		}
+		if n < 10 {
+			t.Errorf("%s: only %d messages", stream, n)
+		}
+	}
+}
+
+// TestMetrics scrapes a running hub and has promtool read it.
+func TestMetrics(t *testing.T) {
+	dir, addr := t.TempDir(), fmt.Sprintf("127.0.0.1:%d", freePort(t))
+	start(t, "corridor", append([]string{"demo", "--victims", "500", "--keep", dir, "--nats-port", "0", "--listen", "127.0.0.1:0"}, "--metrics", addr)...)
+	eventually(t, "the hub is ready", func() bool { return get("http://"+addr+"/readyz") != "" && get("http://"+addr+"/healthz") != "" })
+	var page string
+	eventually(t, "the aggregator has counted", func() bool {
+		page = get("http://" + addr + "/metrics")
+		return strings.Contains(page, `corridor_aggregator_cells{table="T09"}`) && strings.Contains(page, `corridor_normalizer_reasons_total{reason="`)
+	})
+	for _, want := range []string{
+		`corridor_normalizer_identity_difference 0`, `corridor_stage_active{stage="normalizer"} 1`,
+		`corridor_normalizer_items_total{verdict="ACCEPTED"}`,
+		`corridor_stage_lag_messages{stage="deduplicator"}`, `corridor_stage_end_to_end_seconds_bucket{stage="aggregator"`,
+		`corridor_stage_batch_messages_bucket{stage="normalizer"`, `corridor_deduplicator_persons`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("metrics lack %s", want)
+		}
+	}
+	checkMetrics(t, page)
+}
+
+// checkMetrics runs promtool over a page of metrics. CI must have it.
+func checkMetrics(t *testing.T, page string) {
+	t.Helper()
+	if _, err := exec.LookPath("promtool"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("promtool is not installed")
+		}
+		t.Skip("promtool is not installed: it comes with Debian's prometheus")
+	}
+	cmd := exec.Command("promtool", "check", "metrics")
+	cmd.Stdin = strings.NewReader(page)
+	if out, err := cmd.CombinedOutput(); err != nil || len(out) > 0 {
+		t.Errorf("promtool: %v\n%s", err, out)
+	}
+}
