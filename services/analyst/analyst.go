@@ -22,6 +22,8 @@ type Config struct {
 	ListenFallback bool   `help:"Take any free port where that of the address is taken." hidden:""`
 	SmallCells     string `help:"Show counts of 1 to 10 as a range, or exactly where the agreement record allows it." enum:"range,exact" default:"range" env:"CORRIDOR_SMALL_CELLS"`
 
+	// Notice, if set, stands first on every page: what a reader must know of these data.
+	Notice string `kong:"-"`
 	// Bound, if set, is told the address that the service listens on.
 	Bound func(addr string) `kong:"-"`
 }
@@ -39,6 +41,7 @@ func (c Config) Run(ctx context.Context, env app.Env) error {
 		c.Bound(l.Addr().String())
 	}
 	s := newServer(env, table.Options{Exact: c.SmallCells == "exact"})
+	s.notice = c.Notice
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return obs.Serve(ctx, l, s.handler()) })
 	g.Go(func() error {

@@ -27,6 +27,7 @@ type frontPage struct {
 	Tables    []tableInfo
 	Sequence  uint64
 	Exact     bool
+	Notice    string
 }
 
 // front shows what the tables say in short.
@@ -38,7 +39,7 @@ func (s *server) front(w http.ResponseWriter, _ *http.Request) *problem {
 	reach := s.values("T10", "FLOW_TYPE", world)
 	world.Set("UNIT_MEASURE", "PT")
 	shares := s.values("T10", "FLOW_TYPE", world)
-	p := frontPage{Sequence: s.board.Seq(), Exact: s.options.Exact, Corridors: s.corridors(), Reach: reachBars(reach, shares)}
+	p := frontPage{Sequence: s.board.Seq(), Exact: s.options.Exact, Notice: s.notice, Corridors: s.corridors(), Reach: reachBars(reach, shares)}
 	p.Figures = []figure{
 		{"Detected persons", known(victims["VIC_ALL"]), "confirmed and presumed, each once in a country"},
 		{"Confirmed", known(victims["VIC_DET"]), "victims"},

@@ -66,6 +66,7 @@ type tablePage struct {
 	All, Shown int
 	Sequence   uint64
 	Exact      bool
+	Notice     string
 	Files      []link // the same rows in each format
 }
 
@@ -105,7 +106,7 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) *problem {
 		return badFilter(err)
 	}
 	rows, seq := Rows(s.board, def, filters, s.options)
-	p := tablePage{Definition: def, Columns: sheet.Columns(def), All: len(rows), Sequence: seq, Exact: s.options.Exact, Fields: fieldsOf(def, values), Files: filesOf(def, values)}
+	p := tablePage{Definition: def, Columns: sheet.Columns(def), All: len(rows), Sequence: seq, Exact: s.options.Exact, Notice: s.notice, Fields: fieldsOf(def, values), Files: filesOf(def, values)}
 	p.Values = rows[:min(len(rows), mostShown)]
 	p.Shown = len(p.Values)
 	for _, row := range p.Values {

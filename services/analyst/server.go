@@ -28,6 +28,7 @@ type server struct {
 	board    *Board
 	js       jetstream.JetStream
 	options  table.Options
+	notice   string // first on every page
 	log      zerolog.Logger
 	ready    atomic.Bool
 	requests *prometheus.CounterVec

@@ -2,6 +2,8 @@ package e2e_test
 
 import (
 	"bytes"
+	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -155,5 +157,39 @@ func checkMetrics(t *testing.T, page string) {
 	cmd.Stdin = strings.NewReader(page)
 	if out, err := cmd.CombinedOutput(); err != nil || len(out) > 0 {
 		t.Errorf("promtool: %v\n%s", err, out)
+	}
+}
+
+// TestNothingPersonalIsLogged runs the demo with every log line and looks for what only a
+// focal point may know: case keys, and references as hexadecimal or base64.
+func TestNothingPersonalIsLogged(t *testing.T) {
+	dir := t.TempDir()
+	args := append([]string{"demo", "--headless", "--victims", "400", "--keep", dir, "--log", "json", "--log-level", "debug"}, quiet...)
+	out, stderr, err := tryCorridor(t, args...)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, stderr)
+	}
+	seen := append(out, stderr...)
+	if !bytes.Contains(seen, []byte(`"message":"in charge"`)) {
+		t.Fatal("the services have logged nothing")
+	}
+	if m := regexp.MustCompile(`[A-Z]{3}-20\d\d-\d{6}`).Find(seen); m != nil {
+		t.Error("a case key is in the log or the summary")
+	}
+	var refs int
+	for line := range bytes.Lines(corridor(t, "decode", "--stream", "NORMALIZED", "--keep", dir)) {
+		for _, m := range regexp.MustCompile(`"report_ref":"([^"]+)"`).FindAllSubmatch(line, -1) {
+			ref, err := base64.StdEncoding.DecodeString(string(m[1]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			refs++
+			if bytes.Contains(seen, m[1]) || bytes.Contains(seen, []byte(hex.EncodeToString(ref))) || bytes.Contains(seen, ref) {
+				t.Fatal("a reference is in the log or the summary")
+			}
+		}
+	}
+	if refs < 100 {
+		t.Errorf("only %d references were looked for", refs)
 	}
 }

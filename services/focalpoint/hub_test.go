@@ -77,11 +77,8 @@ type standIn struct {
 // hub runs a stand-in until the test ends. The connection may still be on its way back.
 func hub(t testing.TB, js jetstream.JetStream) *standIn {
 	t.Helper()
-	for back := false; !back; {
-		_, err := js.Stream(soon(t), bus.Reports)
-		back = err == nil
-		pause(soon(t), retryWait)
-	}
+	reports := tail{js: js}
+	must(t, reports.toEnd(soon(t)))
 	h := &standIn{js: js}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
@@ -115,8 +112,6 @@ func (h *standIn) answer(ctx context.Context, m stage.Message) error {
 	if err != nil {
 		return err
 	}
-	println("answer", m.Seq, time.Now().String())
-	defer func() { println("answered", m.Seq, err == nil, time.Now().String()) }()
 	_, err = h.js.Publish(ctx, bus.ReceiptsSubject(area("ITA")), data)
 	if ctx.Err() != nil {
 		return nil

@@ -31,10 +31,10 @@ type tail struct {
 // toEnd moves behind all receipts that there are now.
 func (t *tail) toEnd(ctx context.Context) error {
 	for {
-		s, err := t.js.Stream(ctx, bus.Normalized)
+		last, err := t.end(ctx)
 		switch {
 		case err == nil:
-			t.last = s.CachedInfo().State.LastSeq
+			t.last = last
 			return nil
 		case ctx.Err() != nil:
 			return fmt.Errorf("looking at the receipts: %w", ctx.Err())
@@ -44,6 +44,16 @@ func (t *tail) toEnd(ctx context.Context) error {
 		t.log.Warn().Err(err).Msg("waiting for the broker")
 		pause(ctx, 5*retryWait)
 	}
+}
+
+func (t *tail) end(ctx context.Context) (uint64, error) {
+	ctx, cancel := context.WithTimeout(ctx, attemptTimeout)
+	defer cancel()
+	s, err := t.js.Stream(ctx, bus.Normalized)
+	if err != nil {
+		return 0, err
+	}
+	return s.CachedInfo().State.LastSeq, nil
 }
 
 // read hands the receipts behind last to each, in order, until each has enough or fails, or
@@ -67,14 +77,10 @@ func (t *tail) read(ctx context.Context, each func(receipt) (enough bool, err er
 // consume reads over one consumer; done says that err is for the caller and not for another
 // consumer to get over.
 func (t *tail) consume(ctx context.Context, each func(receipt) (bool, error)) (done bool, err error) {
-	c, err := t.js.OrderedConsumer(ctx, bus.Normalized, jetstream.OrderedConsumerConfig{
-		FilterSubjects: []string{t.subject},
-		DeliverPolicy:  jetstream.DeliverByStartSequencePolicy, OptStartSeq: t.last + 1,
-	})
+	c, err := t.consumer(ctx)
 	if err != nil {
 		return false, err
 	}
-	println("consumer", c.CachedInfo().Name, t.last)
 	it, err := c.Messages()
 	if err != nil {
 		return false, err
@@ -85,7 +91,6 @@ func (t *tail) consume(ctx context.Context, each func(receipt) (bool, error)) (d
 		if err != nil {
 			return false, err
 		}
-		println("got msg")
 		r, err := open(msg)
 		if err != nil {
 			return true, err
@@ -95,6 +100,17 @@ func (t *tail) consume(ctx context.Context, each func(receipt) (bool, error)) (d
 			return true, err
 		}
 	}
+}
+
+// consumer asks for a consumer with a bound of its own: a request that a stopping broker took
+// along is never answered.
+func (t *tail) consumer(ctx context.Context) (jetstream.Consumer, error) {
+	ctx, cancel := context.WithTimeout(ctx, attemptTimeout)
+	defer cancel()
+	return t.js.OrderedConsumer(ctx, bus.Normalized, jetstream.OrderedConsumerConfig{
+		FilterSubjects: []string{t.subject},
+		DeliverPolicy:  jetstream.DeliverByStartSequencePolicy, OptStartSeq: t.last + 1,
+	})
 }
 
 func open(msg jetstream.Msg) (receipt, error) {

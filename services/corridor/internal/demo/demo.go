@@ -66,7 +66,7 @@ func Start(ctx context.Context, c Config, bar io.Writer) (*Demo, error) {
 	}
 	h, err := hub.Start(ctx, hub.Config{
 		Dir: filepath.Join(c.Dir, "streams"), NATSPort: c.NATSPort, Metrics: c.Metrics, Fallback: true,
-		Anchor: keys.Anchor.Public(), Analyst: analyst.Config{Listen: c.Listen, SmallCells: smallCells(c.Exact)}, Log: c.Log,
+		Anchor: keys.Anchor.Public(), Analyst: analyst.Config{Listen: c.Listen, SmallCells: smallCells(c.Exact), Notice: "Demonstration: " + feed.title()}, Log: c.Log,
 	})
 	if err != nil {
 		return nil, err
