@@ -83,11 +83,16 @@ func (k *Key) Sign(payloadType string, body []byte) ([]byte, error) {
 	return signature, nil
 }
 
+// Valid reports whether a text is a public signing key.
+func Valid(publicKey string) bool {
+	// Base32 decoders skip line breaks, so the length keeps a key to a single text form.
+	return len(publicKey) == publicLength && nkeys.IsValidPublicAccountKey(publicKey)
+}
+
 // Verify returns nil when the holder of publicKey signed this body as this type, and
 // ErrSignature in every other case.
 func Verify(publicKey, payloadType string, body, signature []byte) error {
-	// Base32 decoders skip line breaks, so the length keeps a key to a single text form.
-	if len(publicKey) != publicLength || !nkeys.IsValidPublicAccountKey(publicKey) {
+	if !Valid(publicKey) {
 		return ErrSignature
 	}
 	key, err := nkeys.FromPublicKey(publicKey)

@@ -45,7 +45,7 @@ func (r *runner) heal(ctx context.Context) error {
 	in := record{Message: Message{Seq: m.input, Subject: msg.Subject, Data: msg.Data}, born: born(msg.Header, msg.Time)}
 	out, next, err := r.fold.Apply(in.Message, m.step)
 	if err != nil {
-		return fmt.Errorf("input %d: %w", m.input, err)
+		return fmt.Errorf("%w: input %d: %w", ErrFold, m.input, err)
 	}
 	if digest(in.Data) != m.digest || next != m.next || !r.begins(out) {
 		return fmt.Errorf("%w: the last step in %s has %d of %d outputs and they are not what input %d gives",

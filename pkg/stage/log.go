@@ -9,8 +9,9 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-// askTimeout bounds one question to the broker.
-const askTimeout = 5 * time.Second
+// askTimeout bounds one question to the broker: one that stops takes requests along, and they
+// are never answered.
+const askTimeout = 2 * time.Second
 
 // log is one stream, read by sequence.
 type log struct {

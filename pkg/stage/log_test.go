@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"net"
 	"testing"
+	"time"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -224,4 +226,40 @@ func (b *bench) loseChunks(cfg *Config) {
 	info, err := store.GetInfo(context.Background(), cfg.Name)
 	b.must(err)
 	b.must(s.Purge(context.Background(), jetstream.WithPurgeSubject("$O."+cfg.Snapshots+".C."+info.NUID)))
+}
+
+// TestBrokerRestarts checks that a stage goes on by itself when its broker comes back.
+func TestBrokerRestarts(t *testing.T) {
+	dir := t.TempDir()
+	s := bustest.Server(t, dir, 0)
+	port := s.Addr().(*net.TCPAddr).Port
+	b := newBench(t, bustest.Connect(t, s.ClientURL()))
+	stop := run(b.config())
+	var inputs [][]byte
+	for round := range 3 {
+		for i := range 5 {
+			inputs = append(inputs, []byte{byte(i + 1), byte(round)})
+			b.publish(inputs[len(inputs)-1])
+		}
+		s.Shutdown()
+		s.WaitForShutdown()
+		s = bustest.Server(t, dir, port)
+		eventually(t, func() bool { return b.js.Conn().IsConnected() })
+	}
+	want := b.batchOf(inputs...)
+	eventually(t, func() bool { return b.last() >= len(want) })
+	b.must(stop())
+	same(t, b.outputs(), want)
+}
+
+// eventually waits until ok holds; the bound is for what hangs, not for what is slow.
+func eventually(t testing.TB, ok func() bool) {
+	t.Helper()
+	for range 1200 {
+		if ok() {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatal("not after a minute")
 }

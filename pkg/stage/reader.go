@@ -104,7 +104,7 @@ func (r *reader) pump(ctx context.Context) {
 			r.err = err
 			return
 		}
-		if !sleep(ctx, 200*time.Millisecond) {
+		if !sleep(ctx, retryWait) {
 			r.err = ctx.Err()
 			return
 		}
@@ -116,7 +116,9 @@ func (r *reader) pump(ctx context.Context) {
 }
 
 func (r *reader) consume(ctx context.Context) error {
-	cons, err := r.log.OrderedConsumer(ctx, jetstream.OrderedConsumerConfig{
+	ask, cancel := context.WithTimeout(ctx, askTimeout)
+	defer cancel()
+	cons, err := r.log.OrderedConsumer(ask, jetstream.OrderedConsumerConfig{
 		DeliverPolicy: jetstream.DeliverByStartSequencePolicy,
 		OptStartSeq:   r.seq + 1,
 	})
@@ -129,8 +131,34 @@ func (r *reader) consume(ctx context.Context) error {
 	}
 	defer it.Stop()
 	for {
-		msg, err := it.Next(jetstream.NextContext(ctx))
-		if err != nil {
+		before := r.seq
+		if err := r.takeFor(ctx, it, watch); err != nil {
+			return err
+		}
+		if r.seq > before {
+			continue
+		}
+		if s, err := r.log.state(ctx); err == nil && s.LastSeq > r.seq {
+			return fmt.Errorf("reading %s: the consumer is dead", r.log.name)
+		}
+	}
+}
+
+// watch is how long a consumer may be silent before the stream is asked whether it should be:
+// one that went down with its broker can be silent for half a minute before the client notices.
+const watch = 2 * time.Second
+
+// takeFor hands on what arrives in the given time.
+func (r *reader) takeFor(ctx context.Context, it jetstream.MessagesContext, d time.Duration) error {
+	window, cancel := context.WithTimeout(ctx, d)
+	defer cancel()
+	for {
+		msg, err := it.Next(jetstream.NextContext(window))
+		switch {
+		case err == nil:
+		case window.Err() != nil && ctx.Err() == nil:
+			return nil
+		default:
 			return fmt.Errorf("reading %s: %w", r.log.name, err)
 		}
 		if err := r.take(ctx, msg); err != nil {

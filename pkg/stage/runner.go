@@ -133,7 +133,7 @@ func (r *runner) decide(ctx context.Context, group []record) error {
 		for more := true; more; {
 			out, next, err := r.fold.Apply(group[i].Message, step)
 			if err != nil {
-				return fmt.Errorf("input %d: %w", group[i].Seq, err)
+				return fmt.Errorf("%w: input %d: %w", ErrFold, group[i].Seq, err)
 			}
 			if batch.full(out) {
 				if err := r.commit(ctx, batch); err != nil {
@@ -154,23 +154,31 @@ func (r *runner) commit(ctx context.Context, b *batch) error {
 	if len(b.inputs) == 0 {
 		return nil
 	}
-	if err := r.crash("applied"); err != nil {
+	if err := r.die("applied"); err != nil {
 		return err
 	}
 	if err := r.confirm(ctx, b.last().Seq); err != nil {
 		return err
 	}
-	if err := r.crash("confirmed"); err != nil {
+	if err := r.die("confirmed"); err != nil {
 		return err
 	}
 	if err := r.store(ctx, b); err != nil {
 		return err
 	}
-	if err := r.crash("stored"); err != nil {
+	if err := r.die("stored"); err != nil {
 		return err
 	}
 	r.advance(b)
 	b.reset()
+	return nil
+}
+
+// die ends the run where a test says so.
+func (r *runner) die(point string) error {
+	if r.killed != nil && r.killed(point) {
+		return errKilled
+	}
 	return nil
 }
 
@@ -187,9 +195,11 @@ func (r *runner) advance(b *batch) {
 // confirm reads the input back before anything that depends on it is published: with one
 // replica a consumer can be handed a message before it is on disk.
 func (r *runner) confirm(ctx context.Context, seq uint64) error {
-	_, err := r.in.get(context.WithoutCancel(ctx), seq)
-	if isNotFound(err) {
-		return fmt.Errorf("%w: input %d of %s was delivered and is gone", ErrLogRegression, seq, r.Input)
-	}
-	return err
+	return r.retryOutage(ctx, func() error {
+		_, err := r.in.get(ctx, seq)
+		if isNotFound(err) {
+			return fmt.Errorf("%w: input %d of %s was delivered and is gone", ErrLogRegression, seq, r.Input)
+		}
+		return err
+	})
 }

@@ -26,7 +26,7 @@ func (r *runner) snapshotWhenDue(ctx context.Context) error {
 	if r.sinceSnp < r.SnapshotEvery {
 		return nil
 	}
-	if err := r.crash("snapshot"); err != nil {
+	if err := r.die("snapshot"); err != nil {
 		return err
 	}
 	return r.snapshot(ctx)
@@ -47,7 +47,7 @@ func (r *runner) snapshot(ctx context.Context) error {
 	r.sinceSnp = 0
 	state, err := r.fold.AppendBinary(nil)
 	if err != nil {
-		return fmt.Errorf("encoding the state: %w", err)
+		return fmt.Errorf("%w: encoding the state: %w", ErrFold, err)
 	}
 	if err := r.putSnapshot(ctx, state); err != nil {
 		r.metrics.snapshot("failed")

@@ -20,6 +20,7 @@ import (
 	"encoding"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -78,9 +79,9 @@ type Config struct {
 	Log      zerolog.Logger
 	Ready    func(active bool) // told when the stage is caught up, and in which role
 
-	// crash is told each point that a run passes; an error ends the run there and then, as a
-	// kill would. Tests set it.
-	crash func(point string) error
+	// killed is asked at each point that a run passes; yes ends the run there and then. Tests
+	// set it.
+	killed func(point string) bool
 	// publish replaces the way to the broker in tests that lose acknowledgements.
 	publish func(ctx context.Context, msgs []*nats.Msg) error
 }
@@ -94,12 +95,24 @@ var (
 	// ErrCorrupt is returned when the stage's own output cannot be read back.
 	ErrCorrupt = errors.New("E-LOG-CORRUPT")
 
+	// ErrRefused is returned when the broker will never take an output, however often it is
+	// asked.
+	ErrRefused = errors.New("E-REFUSED")
+	// ErrFold is returned when the fold cannot go on.
+	ErrFold = errors.New("E-FOLD")
+
 	// errFenced says that another instance wrote to the output.
 	errFenced = errors.New("fenced")
+	// errKilled says that a test ended the run.
+	errKilled = errors.New("killed")
 )
 
+// fatal are the errors that no waiting mends. Everything else is an outage of the broker.
+var fatal = []error{ErrLogRegression, ErrTorn, ErrCorrupt, ErrRefused, ErrFold, errKilled}
+
 // Run works until ctx ends, which is no error, or until something makes it impossible to go
-// on safely: ErrLogRegression, ErrTorn, ErrCorrupt, or an error of the fold.
+// on safely: ErrLogRegression, ErrTorn, ErrCorrupt, ErrRefused or ErrFold. It outlasts any
+// outage of the broker.
 func Run(ctx context.Context, cfg Config) error {
 	cfg = cfg.withDefaults()
 	m := newMetrics(cfg.Registry, cfg.Name)
@@ -112,14 +125,17 @@ func Run(ctx context.Context, cfg Config) error {
 		case errors.Is(err, errFenced):
 			m.fenced.Inc()
 			r.events.Warn().Msg("another instance is in charge; standing by")
-		case err != nil:
+		case isFatal(err):
 			return fmt.Errorf("stage %s: %w", cfg.Name, err)
+		default:
+			r.events.Warn().Err(err).Msg("the broker is in trouble; starting over")
+			sleep(ctx, retryWait)
 		}
 	}
 }
 
 func isFatal(err error) bool {
-	return errors.Is(err, ErrLogRegression) || errors.Is(err, ErrTorn) || errors.Is(err, ErrCorrupt)
+	return slices.ContainsFunc(fatal, func(f error) bool { return errors.Is(err, f) })
 }
 
 func (c Config) withDefaults() Config {
@@ -130,9 +146,6 @@ func (c Config) withDefaults() Config {
 	setDefault(&c.CheckEvery, 5*time.Second)
 	if c.Ready == nil {
 		c.Ready = func(bool) {}
-	}
-	if c.crash == nil {
-		c.crash = func(string) error { return nil }
 	}
 	return c
 }

@@ -153,6 +153,9 @@ func (r *runner) restore(rec record) error {
 	return nil
 }
 
+// retryWait is the pause between two questions to a broker in trouble.
+const retryWait = 200 * time.Millisecond
+
 // retryOutage repeats ask until it has an answer, the log turns out bad, or ctx ends.
 func (r *runner) retryOutage(ctx context.Context, ask func() error) error {
 	for {
@@ -161,7 +164,7 @@ func (r *runner) retryOutage(ctx context.Context, ask func() error) error {
 			return err
 		}
 		r.events.Warn().Err(err).Msg("the broker does not answer; trying again")
-		if !sleep(ctx, 200*time.Millisecond) {
+		if !sleep(ctx, retryWait) {
 			return ctx.Err()
 		}
 	}

@@ -39,7 +39,7 @@ func (r *runner) store(ctx context.Context, b *batch) error {
 			return settleErr
 		}
 		if !retryable(err) {
-			return fmt.Errorf("publishing to %s: %w", r.Output, err)
+			return fmt.Errorf("%w: publishing to %s: %w", ErrRefused, r.Output, err)
 		}
 		r.events.Warn().Err(err).Msg("output not stored; trying again")
 		if !sleep(ctx, 100*time.Millisecond) {

@@ -17,6 +17,7 @@ type allCommand struct {
 	analyst.Config `embed:""`
 	Keep           string `help:"Directory for streams and keys." type:"path" placeholder:"DIR"`
 	Metrics        string `help:"Address for /metrics, /healthz and /readyz." default:"127.0.0.1:9464"`
+	NATSHost       string `name:"nats-host" help:"Address that the embedded NATS server listens on. It has neither users nor encryption: open it to a trusted network only, or run NATS apart." default:"127.0.0.1"`
 	NATSPort       int    `name:"nats-port" help:"Port of the embedded NATS server; 0 for any." default:"4222"`
 }
 
@@ -45,7 +46,7 @@ func (c *allCommand) Run() error {
 		return err
 	}
 	h, err := hub.Start(ctx, hub.Config{
-		Dir: streamsDir(dir), NATSPort: c.NATSPort, Metrics: c.Metrics, Anchor: keys.Anchor.Public(), Analyst: c.Config, Log: log,
+		Dir: streamsDir(dir), NATSHost: c.NATSHost, NATSPort: c.NATSPort, Metrics: c.Metrics, Anchor: keys.Anchor.Public(), Analyst: c.Config, Log: log,
 	})
 	if err != nil {
 		return err

@@ -17,8 +17,7 @@ import (
 type decodeCommand struct {
 	Subject string `arg:"" optional:"" help:"Subject of the message on standard input."`
 	Stream  string `help:"Print all messages of this stream instead: REPORTS, NORMALIZED, PERSONS or STATISTICS." placeholder:"NAME"`
-	NATS    string `name:"nats" help:"NATS server that holds the stream." env:"CORRIDOR_NATS" placeholder:"URL"`
-	Keep    string `help:"Data directory that holds the stream; by default that of the last demo." type:"path" placeholder:"DIR"`
+	Place   `embed:""`
 }
 
 // Help shows how to use the command.
@@ -38,7 +37,7 @@ func (c *decodeCommand) Run() error {
 		}
 		return printJSON(os.Stdout, c.Subject, data)
 	case c.Stream != "":
-		return withStreams(c.NATS, c.Keep, func(ctx context.Context, js jetstream.JetStream) error {
+		return c.do(func(ctx context.Context, js jetstream.JetStream) error {
 			return stage.Read(ctx, js, c.Stream, func(m stage.Message) error { return printJSON(os.Stdout, m.Subject, m.Data) })
 		})
 	}

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
+	"strings"
 
-	"github.com/nats-io/nats.go/jetstream"
-
+	"github.com/corridor-tip/corridor/pkg/app"
 	"github.com/corridor-tip/corridor/pkg/geo"
+	"github.com/corridor-tip/corridor/pkg/sign"
 	"github.com/corridor-tip/corridor/services/corridor/internal/hub"
 	"github.com/corridor-tip/corridor/services/corridor/internal/keyring"
 )
@@ -63,28 +65,52 @@ func (c *keysAddCountryCommand) Run() error {
 }
 
 type keysTrustListCommand struct {
-	keyFlags  `embed:""`
-	NATS      string   `name:"nats" help:"NATS server of the hub." default:"nats://127.0.0.1:4222" env:"CORRIDOR_NATS"`
-	Countries []string `arg:"" help:"Countries to add to those in force."`
+	keyFlags   `embed:""`
+	app.Client `embed:""`
+	Countries  []string `arg:"" help:"Countries to add, or to give another key: UKR for a key in the directory, UKR=PUBLICKEY for one that the country made itself."`
 }
 
-// Run publishes a list that adds the countries to those of the list in force.
+// Help shows how to use the command.
+func (keysTrustListCommand) Help() string {
+	return "Example: corridor keys trust-list XCT --keys KEYS"
+}
+
+// Run publishes a list that adds the keys to those of the last list.
 func (c *keysTrustListCommand) Run() error {
-	var countries []geo.Area
-	for _, s := range c.Countries {
-		country, err := countryOf(s)
-		if err != nil {
-			return err
-		}
-		countries = append(countries, country)
-	}
 	k, err := keyring.Open(c.Keys)
 	if err != nil {
 		return err
 	}
-	return withStreams(c.NATS, "", func(ctx context.Context, js jetstream.JetStream) error {
-		return hub.Trust(ctx, js, k, countries)
+	keys, err := c.public(k)
+	if err != nil {
+		return err
+	}
+	return c.Do(context.Background(), "keys", func(ctx context.Context, env app.Env) error {
+		return hub.Trust(ctx, env.JetStream, k, keys)
 	})
+}
+
+// public returns the public keys that the arguments name.
+func (c *keysTrustListCommand) public(k *keyring.Keyring) (map[geo.Area]string, error) {
+	keys := map[geo.Area]string{}
+	var own []geo.Area
+	for _, s := range c.Countries {
+		name, key, given := strings.Cut(s, "=")
+		country, err := countryOf(name)
+		switch {
+		case err != nil:
+			return nil, err
+		case given && !sign.Valid(key):
+			return nil, errors.New("what stands behind = is no public signing key")
+		case given:
+			keys[country] = key
+		default:
+			own = append(own, country)
+		}
+	}
+	made, err := k.Public(own)
+	maps.Copy(keys, made)
+	return keys, err
 }
 
 func countryOf(s string) (geo.Area, error) {

@@ -14,8 +14,7 @@ import (
 )
 
 type recomputeCommand struct {
-	NATS string `name:"nats" help:"NATS server that holds the streams." env:"CORRIDOR_NATS" placeholder:"URL"`
-	Keep string `help:"Data directory that holds the streams; by default that of the last demo." type:"path" placeholder:"DIR"`
+	Place `embed:""`
 }
 
 // Help shows how to use the command.
@@ -24,7 +23,7 @@ func (recomputeCommand) Help() string { return "Example: corridor recompute --ke
 // Run recomputes all streams from REPORTS and compares them, message by message. It ends with
 // exit code 1 where one differs.
 func (c *recomputeCommand) Run() error {
-	return withStreams(c.NATS, c.Keep, func(ctx context.Context, js jetstream.JetStream) error {
+	return c.do(func(ctx context.Context, js jetstream.JetStream) error {
 		streams := map[string]replay.Stream{}
 		for _, name := range bus.Streams() {
 			err := stage.Read(ctx, js, name, func(m stage.Message) error {

@@ -70,7 +70,7 @@ func (c *statsCommand) Run() error {
 	if err != nil {
 		return err
 	}
-	return withStreams("", c.Keep, func(ctx context.Context, js jetstream.JetStream) error {
+	return Place{Keep: c.Keep}.do(func(ctx context.Context, js jetstream.JetStream) error {
 		board, err := analyst.Read(ctx, js)
 		if err != nil {
 			return err

@@ -54,21 +54,32 @@ func (s *store) close() {
 	s.release()
 }
 
-// withStreams calls do with the streams at url, or with those in dir where url is empty.
-func withStreams(url, dir string, do func(ctx context.Context, js jetstream.JetStream) error) error {
+// Place are the flags that say where streams are to be read.
+type Place struct {
+	Keep  string `help:"Data directory that holds the streams, on which no service runs; by default that of the last demo." type:"path" placeholder:"DIR"`
+	NATS  string `name:"nats" help:"NATS server that holds the streams; --keep goes before it." env:"CORRIDOR_NATS" placeholder:"URL"`
+	Creds string `help:"NATS credentials file." type:"existingfile" env:"CORRIDOR_CREDS" placeholder:"FILE"`
+}
+
+// do calls work with the streams.
+func (p Place) do(work func(ctx context.Context, js jetstream.JetStream) error) error {
 	ctx := context.Background()
-	if url != "" {
-		nc, js, err := bus.Connect(url, "corridor", nats.MaxReconnects(3), nats.RetryOnFailedConnect(false))
+	if p.NATS != "" && p.Keep == "" {
+		opts := []nats.Option{nats.MaxReconnects(3), nats.RetryOnFailedConnect(false)}
+		if p.Creds != "" {
+			opts = append(opts, nats.UserCredentials(p.Creds))
+		}
+		nc, js, err := bus.Connect(p.NATS, "corridor", opts...)
 		if err != nil {
 			return err
 		}
 		defer nc.Close()
-		return do(ctx, js)
+		return work(ctx, js)
 	}
-	s, err := openStore(dir)
+	s, err := openStore(p.Keep)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	return do(ctx, s.JetStream)
+	return work(ctx, s.JetStream)
 }

@@ -6,12 +6,13 @@ import (
 	"os/signal"
 	"syscall"
 
-	"github.com/corridor-tip/corridor/pkg/bus"
+	"github.com/corridor-tip/corridor/pkg/app"
 	"github.com/corridor-tip/corridor/services/analyst"
 )
 
 type watchCommand struct {
-	NATS   string   `name:"nats" help:"NATS server of the hub." default:"nats://127.0.0.1:4222" env:"CORRIDOR_NATS"`
+	app.Client `embed:""`
+
 	URL    string   `name:"url" help:"Follow the analyst service there instead." placeholder:"URL"`
 	Tables []string `arg:"" optional:"" help:"Tables, e.g. T09 T10; by default all."`
 	Exact  bool     `help:"Counts of 1 to 10 as they are. Only a sharing agreement allows that."`
@@ -27,10 +28,7 @@ func (c *watchCommand) Run() error {
 	if c.URL != "" {
 		return analyst.WatchURL(ctx, c.URL, os.Stdout, c.Tables)
 	}
-	nc, js, err := bus.Connect(c.NATS, "corridor-watch")
-	if err != nil {
-		return err
-	}
-	defer nc.Close()
-	return analyst.Watch(ctx, js, os.Stdout, c.Tables, c.Exact)
+	return c.Do(ctx, "watch", func(ctx context.Context, env app.Env) error {
+		return analyst.Watch(ctx, env.JetStream, os.Stdout, c.Tables, c.Exact)
+	})
 }

@@ -17,7 +17,6 @@ import (
 var metrics = map[string][]string{
 	"corridor_stage_input_messages_total":     {"stage"},
 	"corridor_stage_output_messages_total":    {"stage"},
-	"corridor_stage_input_records_total":      {"stage"},
 	"corridor_stage_batch_messages":           {"stage", "le"},
 	"corridor_stage_lag_messages":             {"stage"},
 	"corridor_stage_end_to_end_seconds":       {"stage", "le"},

@@ -51,7 +51,7 @@ func (c *PreviewCmd) Run() error {
 		return err
 	}
 	problems.end()
-	_, err = fmt.Fprintf(out, "%d records shown. Nothing was sent.\n", shown)
+	_, err = fmt.Fprintf(out, "Records shown: %d. Nothing was sent.\n", shown)
 	return err
 }
 

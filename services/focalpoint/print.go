@@ -75,7 +75,7 @@ func printOutcome(w io.Writer, o *Outcome) {
 func refused(r Refusal, f rule.Finding) string {
 	name := fmt.Sprintf("case %s, revision %d", r.CaseKey, r.Revision)
 	if r.Position == WholeSubmission {
-		name = fmt.Sprintf("a submission with %d items", r.Items)
+		name = fmt.Sprintf("a submission (%d in it)", r.Items)
 	}
 	if f.Field != "" {
 		name += ", " + f.Field

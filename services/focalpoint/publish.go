@@ -62,7 +62,7 @@ func (c Config) Run(ctx context.Context, env app.Env) error {
 
 // dryRun reads and checks the file and says what would be sent.
 func (c Config) dryRun() error {
-	id, produced, err := c.Signer.identity()
+	id, produced, err := c.identity()
 	if err != nil {
 		return err
 	}
@@ -78,7 +78,7 @@ func (c Config) dryRun() error {
 		return err
 	}
 	problems.end()
-	fmt.Fprintf(out, "%d records could be sent, %d bytes of content. Nothing was sent.\n", records, size)
+	fmt.Fprintf(out, "Could be sent: %d records, %d bytes of content. Nothing was sent.\n", records, size)
 	return found(problems.refused, 0)
 }
 

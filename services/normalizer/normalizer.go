@@ -5,9 +5,11 @@ package normalizer
 
 import (
 	"context"
+	"errors"
 
 	"github.com/corridor-tip/corridor/pkg/app"
 	"github.com/corridor-tip/corridor/pkg/bus"
+	"github.com/corridor-tip/corridor/pkg/sign"
 	"github.com/corridor-tip/corridor/pkg/stage"
 )
 
@@ -22,8 +24,19 @@ type Config struct {
 	Anchor string `help:"Public key of the offline trust anchor that signs trust lists." required:"" env:"CORRIDOR_ANCHOR"`
 }
 
+// Validate refuses an anchor that could never have signed anything.
+func (c Config) Validate() error {
+	if !sign.Valid(c.Anchor) {
+		return errors.New("the anchor is no public signing key: 56 characters that begin with A")
+	}
+	return nil
+}
+
 // Run normalizes submissions until ctx ends.
 func (c Config) Run(ctx context.Context, env app.Env) error {
+	if err := c.Validate(); err != nil {
+		return err
+	}
 	m := newMetrics(env.Registry)
 	return stage.Run(ctx, env.Stage(Name, bus.Reports, bus.Normalized, version, func() stage.Fold {
 		return newFold(c.Anchor, m)

@@ -52,6 +52,9 @@ func decodeTrust(body []byte) (ledger.Trust, error) {
 		if !ok || !country.Known() {
 			return ledger.Trust{}, errors.New("a key of an unknown country")
 		}
+		if !sign.Valid(k.GetPublicKey()) {
+			return ledger.Trust{}, errors.New("a key that is none")
+		}
 		if _, twice := t.Keys[k.GetPublicKey()]; twice {
 			return ledger.Trust{}, errors.New("a key for two countries")
 		}

@@ -97,7 +97,11 @@ func smallCells(exact bool) string {
 }
 
 func (d *Demo) run(ctx context.Context, keys *keyring.Keyring, bar io.Writer) error {
-	if err := hub.Trust(ctx, d.JetStream, keys, d.feed.countries()); err != nil {
+	public, err := keys.Public(d.feed.countries())
+	if err != nil {
+		return err
+	}
+	if err := hub.Trust(ctx, d.JetStream, keys, public); err != nil {
 		return err
 	}
 	js, err := d.Connect("focalpoints")

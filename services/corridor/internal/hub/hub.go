@@ -26,6 +26,7 @@ import (
 // Config says where the hub keeps its data and where it listens.
 type Config struct {
 	Dir      string // store of the streams
+	NATSHost string // address that the NATS server listens on; default 127.0.0.1
 	NATSPort int    // 0 picks a free port
 	Metrics  string // address of /metrics, /healthz and /readyz
 	Fallback bool   // any free port where one is taken
@@ -87,7 +88,7 @@ func (h *Hub) broker(c Config) (*server.Server, error) {
 			return nil, err
 		}
 	}
-	return broker.Start(broker.Config{Dir: c.Dir, Port: port})
+	return broker.Start(broker.Config{Dir: c.Dir, Host: c.NATSHost, Port: port})
 }
 
 // Connect opens a connection inside the process; it closes with the hub.

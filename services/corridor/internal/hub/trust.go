@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
+	"maps"
 
 	"github.com/nats-io/nats.go/jetstream"
 	"google.golang.org/protobuf/proto"
@@ -15,25 +15,26 @@ import (
 	"github.com/corridor-tip/corridor/services/corridor/internal/keyring"
 )
 
-// Trust publishes a trust list that adds the countries to those of the list in force. It does
-// nothing where they are all in it.
-func Trust(ctx context.Context, js jetstream.JetStream, k *keyring.Keyring, countries []geo.Area) error {
-	inForce, err := lastTrust(ctx, js)
+// Trust publishes a trust list that adds the countries' keys to those of the last list, or
+// puts them in the place of those the countries had. It does nothing where that changes
+// nothing.
+func Trust(ctx context.Context, js jetstream.JetStream, k *keyring.Keyring, keys map[geo.Area]string) error {
+	last, err := lastTrust(ctx, js)
 	if err != nil {
 		return err
 	}
-	all := slices.Clone(countries)
-	for _, key := range inForce.GetKeys() {
+	all := map[geo.Area]string{}
+	for _, key := range last.GetKeys() {
 		if c, ok := geo.ParseAlpha3(key.GetCountry()); ok {
-			all = append(all, c)
+			all[c] = key.GetPublicKey()
 		}
 	}
-	slices.Sort(all)
-	all = slices.Compact(all)
-	if len(all) == len(inForce.GetKeys()) {
+	before := maps.Clone(all)
+	maps.Copy(all, keys)
+	if maps.Equal(all, before) {
 		return nil
 	}
-	list, err := k.TrustList(inForce.GetVersion()+1, all)
+	list, err := k.TrustList(last.GetVersion()+1, all)
 	if err != nil {
 		return err
 	}

@@ -8,8 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"google.golang.org/protobuf/proto"
 
@@ -77,15 +79,24 @@ func (k *Keyring) file(name string, content func() ([]byte, error)) ([]byte, err
 	return b, os.WriteFile(path, b, 0o600)
 }
 
-// TrustList returns a list for the countries' keys, signed by the anchor.
-func (k *Keyring) TrustList(version uint64, countries []geo.Area) ([]byte, error) {
-	list := &pb.TrustListBody{Version: version}
+// Public returns the public signing keys of countries, which are made the first time.
+func (k *Keyring) Public(countries []geo.Area) (map[geo.Area]string, error) {
+	keys := map[geo.Area]string{}
 	for _, c := range countries {
 		id, err := k.Identity(c)
 		if err != nil {
 			return nil, err
 		}
-		list.Keys = append(list.Keys, &pb.TrustedKey{Country: c.String(), PublicKey: id.Key.Public()})
+		keys[c] = id.Key.Public()
+	}
+	return keys, nil
+}
+
+// TrustList returns a list of countries' public keys, signed by the anchor.
+func (k *Keyring) TrustList(version uint64, keys map[geo.Area]string) ([]byte, error) {
+	list := &pb.TrustListBody{Version: version}
+	for _, c := range slices.Sorted(maps.Keys(keys)) {
+		list.Keys = append(list.Keys, &pb.TrustedKey{Country: c.String(), PublicKey: keys[c]})
 	}
 	body, err := proto.MarshalOptions{Deterministic: true}.Marshal(list)
 	if err != nil {
