@@ -887,7 +887,7 @@ type FlowType uint16
 // The codes of FlowType, with their final wire numbers.
 const (
 	FlowTypeUnspecified FlowType = 0
-	// FlowTypeDomestic: Victim detected in own country.
+	// FlowTypeDomestic: Origin and destination are one country.
 	FlowTypeDomestic FlowType = 1
 	// FlowTypeSubregional: Crosses a border inside one sub-region.
 	FlowTypeSubregional FlowType = 2
@@ -900,7 +900,7 @@ const (
 )
 
 var entriesFlowType = []Entry{
-	{1, "DOMESTIC", "DOM", "Victim detected in own country"},
+	{1, "DOMESTIC", "DOM", "Origin and destination are one country"},
 	{2, "SUBREGIONAL", "SUB", "Crosses a border inside one sub-region"},
 	{3, "INTRAREGIONAL", "REG", "Another sub-region of the same region"},
 	{4, "TRANSREGIONAL", "TRR", "Another region"},
@@ -1976,6 +1976,8 @@ const (
 	ReasonD04 Reason = 204
 	// ReasonC01: Another report has this reference and revision: the one with the lower digest is kept.
 	ReasonC01 Reason = 301
+	// ReasonC02: No report stands under this reference: the withdrawal is kept and takes nothing out.
+	ReasonC02 Reason = 302
 )
 
 var entriesReason = []Entry{
@@ -2011,6 +2013,7 @@ var entriesReason = []Entry{
 	{203, "D03", "D03", "A submission holds 1 to 500 reports"},
 	{204, "D04", "D04", "Content is sealed with a key that the hub does not hold"},
 	{301, "C01", "C01", "Another report has this reference and revision: the one with the lower digest is kept"},
+	{302, "C02", "C02", "No report stands under this reference: the withdrawal is kept and takes nothing out"},
 }
 
 var indexReason = newIndex(entriesReason)

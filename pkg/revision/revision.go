@@ -53,6 +53,8 @@ type Outcome struct {
 	// Conflict says that held and offered are two contents under one revision. The winner
 	// carries C01 as a warning, the loser is refused for it.
 	Conflict bool
+	// Known says that a version was held before.
+	Known bool
 }
 
 // Judge says what offered does where held is the version that counts now; exists is false
@@ -67,7 +69,7 @@ func Judge(held Version, exists bool, offered Version) Outcome {
 	case !exists:
 		effect = New
 	}
-	return Outcome{Effect: effect, Conflict: exists && offered.conflicts(held)}
+	return Outcome{Effect: effect, Conflict: exists && offered.conflicts(held), Known: exists}
 }
 
 // Wins reports whether the offered version is now the one that counts.
@@ -77,10 +79,15 @@ func (o Outcome) Wins() bool { return o.Effect != Duplicate }
 // as the content is not the one that counts.
 func (o Outcome) Refused() bool { return o.Conflict && !o.Wins() }
 
-// Reason returns C01 for a conflict, as a refusal or as a warning, else unspecified.
+// Reason returns C01 for a conflict, as a refusal or as a warning; C02 for a withdrawal of what
+// is not known, which a sender must hear of, because a mistyped case withdraws nothing; else
+// unspecified.
 func (o Outcome) Reason() code.Reason {
-	if o.Conflict {
+	switch {
+	case o.Conflict:
 		return code.ReasonC01
+	case o.Effect == Withdrawal && !o.Known:
+		return code.ReasonC02
 	}
 	return code.ReasonUnspecified
 }

@@ -21,23 +21,24 @@ func TestJudge(t *testing.T) {
 		offered Version
 		want    Outcome
 	}{
-		"a report that is not known is new":                 {v(9, 9), false, v(1, 5), Outcome{New, false}},
-		"a withdrawal of an unknown report is remembered":   {v(9, 9), false, withdrawn(1), Outcome{Withdrawal, false}},
-		"the same version again is a duplicate":             {v(2, 5), true, v(2, 5), Outcome{Duplicate, false}},
-		"a higher revision replaces":                        {v(2, 5), true, v(3, 9), Outcome{Revised, false}},
-		"a higher revision with the same content replaces":  {v(2, 5), true, v(3, 5), Outcome{Revised, false}},
-		"a lower revision is dropped":                       {v(3, 9), true, v(2, 5), Outcome{Duplicate, false}},
-		"a withdrawal beats an upsert of its revision":      {v(2, 5), true, withdrawn(2), Outcome{Withdrawal, false}},
-		"an upsert loses to a withdrawal of its revision":   {withdrawn(2), true, v(2, 5), Outcome{Duplicate, false}},
-		"a withdrawal of a lower revision is dropped":       {v(3, 5), true, withdrawn(2), Outcome{Duplicate, false}},
-		"a report can come back with a higher revision":     {withdrawn(2), true, v(3, 5), Outcome{Revised, false}},
-		"of two contents in one revision the lower wins":    {v(2, 5), true, v(2, 4), Outcome{Revised, true}},
-		"of two contents in one revision the higher loses":  {v(2, 5), true, v(2, 6), Outcome{Duplicate, true}},
-		"other content in another revision is no conflict":  {v(2, 5), true, v(1, 4), Outcome{Duplicate, false}},
-		"the same withdrawal again is a duplicate":          {withdrawn(2), true, withdrawn(2), Outcome{Duplicate, false}},
-		"a later withdrawal of a withdrawn report replaces": {withdrawn(2), true, withdrawn(3), Outcome{Withdrawal, false}},
+		"a report that is not known is new":                 {v(9, 9), false, v(1, 5), Outcome{Effect: New, Conflict: false}},
+		"a withdrawal of an unknown report is remembered":   {v(9, 9), false, withdrawn(1), Outcome{Effect: Withdrawal, Conflict: false}},
+		"the same version again is a duplicate":             {v(2, 5), true, v(2, 5), Outcome{Effect: Duplicate, Conflict: false}},
+		"a higher revision replaces":                        {v(2, 5), true, v(3, 9), Outcome{Effect: Revised, Conflict: false}},
+		"a higher revision with the same content replaces":  {v(2, 5), true, v(3, 5), Outcome{Effect: Revised, Conflict: false}},
+		"a lower revision is dropped":                       {v(3, 9), true, v(2, 5), Outcome{Effect: Duplicate, Conflict: false}},
+		"a withdrawal beats an upsert of its revision":      {v(2, 5), true, withdrawn(2), Outcome{Effect: Withdrawal, Conflict: false}},
+		"an upsert loses to a withdrawal of its revision":   {withdrawn(2), true, v(2, 5), Outcome{Effect: Duplicate, Conflict: false}},
+		"a withdrawal of a lower revision is dropped":       {v(3, 5), true, withdrawn(2), Outcome{Effect: Duplicate, Conflict: false}},
+		"a report can come back with a higher revision":     {withdrawn(2), true, v(3, 5), Outcome{Effect: Revised, Conflict: false}},
+		"of two contents in one revision the lower wins":    {v(2, 5), true, v(2, 4), Outcome{Effect: Revised, Conflict: true}},
+		"of two contents in one revision the higher loses":  {v(2, 5), true, v(2, 6), Outcome{Effect: Duplicate, Conflict: true}},
+		"other content in another revision is no conflict":  {v(2, 5), true, v(1, 4), Outcome{Effect: Duplicate, Conflict: false}},
+		"the same withdrawal again is a duplicate":          {withdrawn(2), true, withdrawn(2), Outcome{Effect: Duplicate, Conflict: false}},
+		"a later withdrawal of a withdrawn report replaces": {withdrawn(2), true, withdrawn(3), Outcome{Effect: Withdrawal, Conflict: false}},
 	}
 	for name, tt := range tests {
+		tt.want.Known = tt.exists
 		t.Run(name, func(t *testing.T) {
 			if got := Judge(tt.held, tt.exists, tt.offered); got != tt.want {
 				t.Errorf("got %+v, want %+v", got, tt.want)
@@ -52,10 +53,10 @@ func TestOutcomeOfAConflict(t *testing.T) {
 		wins, refused bool
 		reason        code.Reason
 	}{
-		"the winner is warned":           {Outcome{Revised, true}, true, false, code.ReasonC01},
-		"the loser is refused":           {Outcome{Duplicate, true}, false, true, code.ReasonC01},
-		"a mere duplicate hears nothing": {Outcome{Duplicate, false}, false, false, code.ReasonUnspecified},
-		"a revision hears nothing":       {Outcome{Revised, false}, true, false, code.ReasonUnspecified},
+		"the winner is warned":           {Outcome{Effect: Revised, Conflict: true}, true, false, code.ReasonC01},
+		"the loser is refused":           {Outcome{Effect: Duplicate, Conflict: true}, false, true, code.ReasonC01},
+		"a mere duplicate hears nothing": {Outcome{Effect: Duplicate, Conflict: false}, false, false, code.ReasonUnspecified},
+		"a revision hears nothing":       {Outcome{Effect: Revised, Conflict: false}, true, false, code.ReasonUnspecified},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -30,7 +30,7 @@ type Context struct {
 // revision.Outcome to say.
 func Refuses(reason code.Reason) bool {
 	switch reason {
-	case code.ReasonUnspecified, code.ReasonV05, code.ReasonV17, code.ReasonV18, code.ReasonV19, code.ReasonV21:
+	case code.ReasonUnspecified, code.ReasonV05, code.ReasonV17, code.ReasonV18, code.ReasonV19, code.ReasonV21, code.ReasonC02:
 		return false
 	}
 	return true

@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
 )
 
 // part is an output of a step that is not whole yet.
@@ -35,10 +37,13 @@ func (r *runner) lastMark() mark {
 // and the rest is published. Anything else is ErrTorn.
 func (r *runner) heal(ctx context.Context) error {
 	m := r.lastMark()
-	msg, err := r.in.get(ctx, m.input)
-	if isNotFound(err) {
-		return fmt.Errorf("%w: %s no longer holds %d, which is decided", ErrLogRegression, r.Input, m.input)
-	}
+	var msg *jetstream.RawStreamMsg
+	err := r.retryOutage(ctx, func() (err error) {
+		if msg, err = r.in.get(ctx, m.input); isNotFound(err) {
+			return fmt.Errorf("%w: %s no longer holds %d, which is decided", ErrLogRegression, r.Input, m.input)
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}

@@ -133,6 +133,7 @@ func TestSnapshots(t *testing.T) {
 		"other code made it":             {func(_ *bench, cfg *Config) { cfg.Version = "2" }, "refused"},
 		"its state cannot be read":       {func(b *bench, cfg *Config) { b.putSnapshot(cfg, []byte("x"), nil) }, "refused"},
 		"it is of another log":           {func(b *bench, cfg *Config) { b.putSnapshot(cfg, make([]byte, 32), foreign) }, "refused"},
+		"its mark cannot be read":        {func(b *bench, cfg *Config) { b.putSnapshot(cfg, make([]byte, 32), markless) }, "refused"},
 		"its headers make no sense":      {func(b *bench, cfg *Config) { b.putSnapshot(cfg, make([]byte, 32), senseless) }, "refused"},
 		"its chunks are damaged on disk": {func(b *bench, cfg *Config) { b.loseChunks(cfg) }, "refused"},
 	}
@@ -199,6 +200,8 @@ func (b *bench) forge(m mark, data []byte) {
 func foreign(h nats.Header) {
 	h.Set(markHeader, mark{input: 5, part: 1, parts: 1, digest: "00", instance: "x"}.String())
 }
+
+func markless(h nats.Header) { h.Set(markHeader, "x") }
 
 func senseless(h nats.Header) { h.Set(snapshotOutput, "many") }
 

@@ -33,16 +33,27 @@ type reader struct {
 	behind uint64
 }
 
-// readAhead is how many messages wait in memory for the fold.
-const readAhead = 1024
+// What may wait in memory for the fold: messages taken, and what the client has asked for. A
+// backlog can consist of messages of a megabyte.
+const (
+	readAhead     = 64
+	pullMessages  = 256
+	pullMostBytes = 8 << 20
+)
 
-// follow reads a stream from sequence from on.
+// follow reads a stream from sequence from on. It waits for a broker that is away.
 func follow(ctx context.Context, l log, from uint64) (*reader, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	r := &reader{log: l, seq: from - 1, out: make(chan record, readAhead), cancel: cancel, done: make(chan struct{})}
-	if err := r.check(ctx); err != nil {
-		cancel()
-		return nil, err
+	for {
+		err := r.check(ctx)
+		if err == nil {
+			break
+		}
+		if isFatal(err) || !sleep(ctx, retryWait) {
+			cancel()
+			return nil, err
+		}
 	}
 	go r.pump(ctx)
 	return r, nil
@@ -125,7 +136,7 @@ func (r *reader) consume(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", r.log.name, err)
 	}
-	it, err := cons.Messages()
+	it, err := cons.Messages(jetstream.PullMaxMessagesWithBytesLimit(pullMessages, pullMostBytes))
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", r.log.name, err)
 	}

@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -84,14 +85,14 @@ func (r *runner) lead(ctx context.Context) error {
 func (r *runner) decideAll(ctx context.Context, in *reader) error {
 	for {
 		group, err := r.gather(ctx, in)
-		if err == nil && len(group) > 0 {
-			err = r.decide(ctx, group)
-		}
-		if ctx.Err() != nil && (err == nil || errors.Is(err, context.Canceled)) {
+		if ctx.Err() != nil && (err == nil || errors.Is(err, ctx.Err())) {
 			return r.snapshot(ctx)
 		}
 		if err != nil {
 			return err
+		}
+		if err := r.decide(ctx, group); err != nil {
+			return err // the fold may be ahead of the log: no snapshot of it, ever
 		}
 		if err := r.snapshotWhenDue(ctx); err != nil {
 			return err
@@ -133,7 +134,8 @@ func (r *runner) decide(ctx context.Context, group []record) error {
 		for more := true; more; {
 			out, next, err := r.fold.Apply(group[i].Message, step)
 			if err != nil {
-				return fmt.Errorf("%w: input %d: %w", ErrFold, group[i].Seq, err)
+				err = fmt.Errorf("%w: input %d: %w", ErrFold, group[i].Seq, err)
+				return errors.Join(err, r.commit(ctx, batch)) // what came before it is sound
 			}
 			if batch.full(out) {
 				if err := r.commit(ctx, batch); err != nil {
@@ -157,7 +159,7 @@ func (r *runner) commit(ctx context.Context, b *batch) error {
 	if err := r.die("applied"); err != nil {
 		return err
 	}
-	if err := r.confirm(ctx, b.last().Seq); err != nil {
+	if err := r.confirm(ctx, b.last()); err != nil {
 		return err
 	}
 	if err := r.die("confirmed"); err != nil {
@@ -194,11 +196,14 @@ func (r *runner) advance(b *batch) {
 
 // confirm reads the input back before anything that depends on it is published: with one
 // replica a consumer can be handed a message before it is on disk.
-func (r *runner) confirm(ctx context.Context, seq uint64) error {
+func (r *runner) confirm(ctx context.Context, in record) error {
 	return r.retryOutage(ctx, func() error {
-		_, err := r.in.get(ctx, seq)
-		if isNotFound(err) {
-			return fmt.Errorf("%w: input %d of %s was delivered and is gone", ErrLogRegression, seq, r.Input)
+		msg, err := r.in.get(ctx, in.Seq)
+		switch {
+		case isNotFound(err):
+			return fmt.Errorf("%w: input %d of %s was delivered and is gone", ErrLogRegression, in.Seq, r.Input)
+		case err == nil && (msg.Subject != in.Subject || !bytes.Equal(msg.Data, in.Data)):
+			return fmt.Errorf("%w: input %d of %s was delivered and is another now", ErrLogRegression, in.Seq, r.Input)
 		}
 		return err
 	})

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"time"
 
@@ -98,14 +99,19 @@ func (r *runner) readSnapshot(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	info, err := store.GetInfo(ctx, r.Name)
+	object, err := store.Get(ctx, r.Name) // description and content of one and the same snapshot
+	if err != nil {
+		return err
+	}
+	defer func() { _ = object.Close() }()
+	info, err := object.Info()
 	if err != nil {
 		return err
 	}
 	if info.Headers.Get(snapshotVersion) != r.Version {
 		return errForeign
 	}
-	state, err := store.GetBytes(ctx, r.Name)
+	state, err := io.ReadAll(object)
 	if err != nil {
 		return err
 	}
@@ -124,7 +130,7 @@ func snapshotPosition(h nats.Header) (position, error) {
 	var at position
 	m, err := parseMark(h.Get(markHeader))
 	if err != nil {
-		return at, err
+		return at, errForeign // it costs time only, unlike a bad mark in the log
 	}
 	output, err := strconv.ParseUint(h.Get(snapshotOutput), 10, 64)
 	if err != nil {

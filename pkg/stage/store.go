@@ -84,8 +84,10 @@ func (r *runner) settle(ctx context.Context, b *batch) (stored bool, err error) 
 		switch {
 		case err != nil && isFatal(err):
 			return false, err
+		case isNotFound(err) && try >= settleTries: // replicas may lag a little
+			return false, fmt.Errorf("%w: %s does not hold its last message", ErrLogRegression, r.Output)
 		case err != nil:
-			if !sleep(ctx, 100*time.Millisecond) {
+			if !sleep(ctx, settleWait) {
 				return false, ctx.Err()
 			}
 			continue
@@ -124,7 +126,7 @@ func lastOutput(ctx context.Context, out log) (uint64, mark, error) {
 func retryable(err error) bool {
 	var api *jetstream.APIError
 	if !errors.As(err, &api) {
-		return true
+		return !errors.Is(err, nats.ErrMaxPayload)
 	}
 	switch api.ErrorCode {
 	case jetstream.JSErrCodeStreamWrongLastSequence, jetstream.JSErrCodeStreamWrongLastSequenceConstant,

@@ -15,6 +15,7 @@ import (
 // that a message without faults costs no path.
 type decoder struct {
 	faults    []Fault
+	refused   bool // there is a fault beyond V21
 	malformed bool // the bytes are no protobuf of this schema; nothing read from them counts
 	at        [2]step
 	depth     int
@@ -29,6 +30,9 @@ type step struct {
 
 const single = -1
 
+// mostFaults bounds what is noted of a hostile message; one fault that refuses is always kept.
+const mostFaults = 256
+
 // fault adds a fault to a field of the message being read, or to the message for "". A set
 // with many wrong members is one fault.
 func (d *decoder) fault(reason code.Reason, field string) {
@@ -42,6 +46,10 @@ func (d *decoder) fault(reason code.Reason, field string) {
 	if field != "" {
 		path = append(path, field)
 	}
+	if len(d.faults) >= mostFaults && (d.refused || reason == code.ReasonV21) {
+		return
+	}
+	d.refused = d.refused || reason != code.ReasonV21
 	f := Fault{reason, strings.Join(path, ".")}
 	if n := len(d.faults); n == 0 || d.faults[n-1] != f {
 		d.faults = append(d.faults, f)

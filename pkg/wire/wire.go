@@ -25,8 +25,8 @@ type Fault struct {
 // DecodeReport reads an IncidentReport that a focal point sent, and every fault in it: D02
 // undecodable (then the report is zero), V10 unknown fields, V01 countries, V26 periods, V11
 // strings that are no register id and areas that are too many, V21 unlisted numbers. What a
-// fault names is left out of the report, or read as the list's UNKNOWN for V21. How many
-// faults there are is bounded by the size of content alone.
+// fault names is left out of the report, or read as the list's UNKNOWN for V21. There are 256
+// faults at most, and one that refuses is always among them.
 func DecodeReport(content []byte) (tip.Report, []Fault) {
 	return decodeForeign(reportFields, content)
 }

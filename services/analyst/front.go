@@ -2,6 +2,7 @@ package analyst
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -45,7 +46,7 @@ func (s *server) front(w http.ResponseWriter, _ *http.Request) *problem {
 		{"Confirmed", known(victims["VIC_DET"]), "victims"},
 		{"Presumed", known(victims["VIC_PRES"]), "victims"},
 		{"Flows", known(flows["FLW_CNT"]), "pairs of origin and destination with five persons or more"},
-		{"Across borders", abroad(reach), "persons whose origin and destination differ"},
+		{"Across borders", abroad(reach, s.options.Exact), "persons whose origin and destination differ"},
 	}
 	for _, d := range table.Definitions() {
 		p.Tables = append(p.Tables, tableInfo{ID: d.ID, Title: d.Title, Unit: d.Unit, Cells: s.board.Len(d.ID)})
@@ -79,13 +80,16 @@ func known(value string) string { return cmp.Or(value, "0") }
 
 // abroad returns how many persons crossed a border, out of what the table shows of reach: it
 // must not tell more. Where it cannot be told there is no value.
-func abroad(reach map[string]string) string {
+func abroad(reach map[string]string, exact bool) string {
 	all, err := strconv.Atoi(known(reach["_T"]))
 	home, err2 := strconv.Atoi(known(reach[code.FlowTypeDomestic.String()]))
 	if err != nil || err2 != nil {
 		return ""
 	}
-	return strconv.Itoa(all - home)
+	if n := all - home; exact || n == 0 || n > table.FewPersons {
+		return strconv.Itoa(n)
+	}
+	return fmt.Sprintf("1-%d", table.FewPersons)
 }
 
 // mostCorridors is how many corridors the front page ranks.

@@ -49,8 +49,9 @@ func TestWhatIsAcrossBordersTellsNoMoreThanTheTable(t *testing.T) {
 		"nobody at home": {map[string]string{"_T": "100"}, "100"},
 		"few at home":    {map[string]string{"_T": "100", "DOM": "1-10"}, ""},
 		"few at all":     {map[string]string{"_T": "1-10"}, ""},
+		"few abroad":     {map[string]string{"_T": "100", "DOM": "96"}, "1-10"},
 	} {
-		if got := abroad(c.reach); got != c.want {
+		if got := abroad(c.reach, false); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}

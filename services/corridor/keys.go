@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"path/filepath"
 	"strings"
 
@@ -86,14 +85,18 @@ func (c *keysTrustListCommand) Run() error {
 		return err
 	}
 	return c.Do(context.Background(), "keys", func(ctx context.Context, env app.Env) error {
-		return hub.Trust(ctx, env.JetStream, k, keys)
+		countries, err := hub.Trust(ctx, env.JetStream, k, keys)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("in force for %v\n", countries)
+		return nil
 	})
 }
 
 // public returns the public keys that the arguments name.
 func (c *keysTrustListCommand) public(k *keyring.Keyring) (map[geo.Area]string, error) {
 	keys := map[geo.Area]string{}
-	var own []geo.Area
 	for _, s := range c.Countries {
 		name, key, given := strings.Cut(s, "=")
 		country, err := countryOf(name)
@@ -102,15 +105,14 @@ func (c *keysTrustListCommand) public(k *keyring.Keyring) (map[geo.Area]string, 
 			return nil, err
 		case given && !sign.Valid(key):
 			return nil, errors.New("what stands behind = is no public signing key")
-		case given:
-			keys[country] = key
-		default:
-			own = append(own, country)
+		case !given:
+			if key, err = k.Public(country); err != nil {
+				return nil, err
+			}
 		}
+		keys[country] = key
 	}
-	made, err := k.Public(own)
-	maps.Copy(keys, made)
-	return keys, err
+	return keys, nil
 }
 
 func countryOf(s string) (geo.Area, error) {

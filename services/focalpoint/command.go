@@ -26,7 +26,7 @@ type Commands struct {
 // Sender are the flags that say who sends, and when.
 type Sender struct {
 	Country  string `help:"Country that sends: a code or a name." required:"" env:"CORRIDOR_COUNTRY"`
-	RefKey   string `help:"File with the key of the references, 32 random bytes or more. It must stay the same, and in the country." required:"" type:"existingfile" env:"CORRIDOR_REF_KEY"`
+	RefKey   string `help:"File with the key of the references, made by corridor keys add-country. It must stay the same, and in the country." required:"" type:"existingfile" env:"CORRIDOR_REF_KEY"`
 	Produced string `help:"When the submission is made: yyyy, yyyy-Qn or yyyy-MM." required:""`
 }
 
@@ -44,8 +44,8 @@ func (s Sender) identity() (Identity, tip.Period, error) {
 	if err != nil {
 		return Identity{}, 0, fmt.Errorf("reading the reference key: %w", err)
 	}
-	if len(refKey) < leastRefKey {
-		return Identity{}, 0, fmt.Errorf("the reference key has %d bytes and needs %d", len(refKey), leastRefKey)
+	if refKey, err = ParseRefKey(country, refKey); err != nil {
+		return Identity{}, 0, err
 	}
 	return Identity{Country: country, RefKey: refKey}, produced, nil
 }

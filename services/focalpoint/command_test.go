@@ -34,7 +34,7 @@ func source(t *testing.T) Config {
 	var c Config
 	c.File, c.Format = put("cases.csv", []byte(file)), "ctdc"
 	c.Country, c.Produced = "Italy", "2019-Q1"
-	c.Key, c.RefKey = put("key", append(seed, '\n')), put("ref", id.RefKey)
+	c.Key, c.RefKey = put("key", append(seed, '\n')), put("ref", FormatRefKey(id.Country, id.RefKey))
 	return c
 }
 

@@ -2,6 +2,7 @@ package focalpoint
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/corridor-tip/corridor/pkg/app"
 	"github.com/corridor-tip/corridor/pkg/code"
@@ -12,7 +13,7 @@ type WithdrawCmd struct {
 	app.Client `embed:""`
 	Signer     `embed:""`
 	Case       string `help:"Case key under which the report was sent." required:""`
-	Revision   uint32 `help:"Revision of the withdrawal, above that of the report." required:""`
+	Revision   uint32 `help:"Revision of the withdrawal: that of the report or a higher one." required:""`
 }
 
 // Help shows how to use the command.
@@ -38,5 +39,8 @@ func (c *WithdrawCmd) withdraw(ctx context.Context, env app.Env) error {
 		return err
 	}
 	printOutcome(orStdout(nil), &o)
+	if o.Warnings[code.ReasonC02] > 0 {
+		return fmt.Errorf("%w: no report stands under this case, so nothing was taken out; check --case and --ref-key", app.ErrFound)
+	}
 	return found(0, o.Quarantined)
 }

@@ -59,8 +59,8 @@ func shape(it *pb.Item) code.Reason {
 func (f *fold) enter(s *submission, ctx rule.Context, it *pb.Item, position int, p passed, found []rule.Finding) {
 	version := versionOf(it)
 	outcome := f.Offer(ledger.Key{Country: s.country, Ref: tip.Ref(it.GetReportRef())}, version)
-	if outcome.Conflict {
-		found = append(found, rule.Finding{Reason: outcome.Reason()})
+	if reason := outcome.Reason(); reason != 0 {
+		found = append(found, rule.Finding{Reason: reason})
 	}
 	s.verdict(it, position, verdictOf(outcome), found)
 	if !outcome.Wins() {
@@ -94,7 +94,11 @@ func versionOf(it *pb.Item) revision.Version {
 	if it.GetAction() == pb.Action_ACTION_WITHDRAW {
 		return revision.Version{Revision: it.GetRevision(), Withdrawn: true}
 	}
-	sum := sha256.Sum256(it.GetContent())
+	content := it.GetContent()
+	if it.GetKind() != pb.ItemKind_ITEM_KIND_INCIDENT_REPORT { // the same bytes can be a return of either kind
+		content = append([]byte{byte(it.GetKind())}, content...)
+	}
+	sum := sha256.Sum256(content)
 	return revision.Version{Revision: it.GetRevision(), Digest: tip.Digest(sum[:len(tip.Digest{})])}
 }
 
@@ -104,11 +108,13 @@ func read(it *pb.Item, ctx rule.Context) (passed, []rule.Finding) {
 	case pb.ItemKind_ITEM_KIND_INCIDENT_REPORT:
 		return readReport(it.GetContent(), ctx)
 	case pb.ItemKind_ITEM_KIND_JUSTICE_SUMMARY:
-		_, faults := wire.DecodeJusticeSummary(it.GetContent())
-		return carried(pb.RecordKind_RECORD_KIND_JUSTICE_SUMMARY, it.GetContent(), faults)
+		j, faults := wire.DecodeJusticeSummary(it.GetContent())
+		found := append(findings(faults), rule.CheckReturn(j.Country, j.Year, ctx)...)
+		return carried(pb.RecordKind_RECORD_KIND_JUSTICE_SUMMARY, wire.EncodeJusticeSummary(j)), found
 	case pb.ItemKind_ITEM_KIND_AGGREGATE_RETURN:
-		_, faults := wire.DecodeAggregateReturn(it.GetContent())
-		return carried(pb.RecordKind_RECORD_KIND_AGGREGATE_RETURN, it.GetContent(), faults)
+		a, faults := wire.DecodeAggregateReturn(it.GetContent())
+		found := append(findings(faults), rule.CheckReturn(a.Country, a.Year, ctx)...)
+		return carried(pb.RecordKind_RECORD_KIND_AGGREGATE_RETURN, wire.EncodeAggregateReturn(a)), found
 	}
 	return passed{}, []rule.Finding{{Reason: code.ReasonD02}}
 }
@@ -130,9 +136,10 @@ func readReport(content []byte, ctx rule.Context) (passed, []rule.Finding) {
 	return p, found
 }
 
-// carried passes an aggregate return or justice summary on as it is.
-func carried(kind pb.RecordKind, content []byte, faults []wire.Fault) (passed, []rule.Finding) {
-	return passed{records: []*pb.Record{record(kind, 0, content)}}, findings(faults)
+// carried passes an aggregate return or justice summary on. It is encoded anew: what was sent
+// may hold bytes that no reader of the schema sees.
+func carried(kind pb.RecordKind, content []byte) passed {
+	return passed{records: []*pb.Record{record(kind, 0, content)}}
 }
 
 func record(kind pb.RecordKind, ref uint32, content []byte) *pb.Record {

@@ -1,6 +1,7 @@
 package normalizer
 
 import (
+	"github.com/google/uuid"
 	"google.golang.org/protobuf/proto"
 
 	"github.com/corridor-tip/corridor/pkg/code"
@@ -14,6 +15,9 @@ import (
 
 // A submission holds 1 to mostItems items.
 const mostItems = 500
+
+// mostTokens bounds the sealed tokens, which ride on a message of up to chunk bytes.
+const mostTokens = 384 << 10
 
 // judge verifies a submission and decides each of its items.
 func (f *fold) judge(in []byte, s *submission) {
@@ -58,8 +62,15 @@ func (f *fold) open(in []byte, country geo.Area) (*pb.SubmissionBody, ledger.Tru
 		return nil, key, code.ReasonA03
 	case len(body.ProtoReflect().GetUnknown()) > 0:
 		return nil, key, code.ReasonV10
-	case n < 1 || n > mostItems:
+	case !idOrNothing(body.GetSubmissionId()):
+		return nil, key, code.ReasonD01
+	case n < 1 || n > mostItems || len(body.GetSealedTokens()) > mostTokens:
 		return nil, key, code.ReasonD03
 	}
 	return body, key, 0
+}
+
+// idOrNothing keeps text out of a field that goes back in the receipt.
+func idOrNothing(s string) bool {
+	return s == "" || (len(s) == len(uuid.Nil.String()) && uuid.Validate(s) == nil)
 }

@@ -1256,7 +1256,7 @@ type FlowType int32
 const (
 	// Field not sent.
 	FlowType_FLOW_TYPE_UNSPECIFIED FlowType = 0
-	// Victim detected in own country (DOM).
+	// Origin and destination are one country (DOM).
 	FlowType_FLOW_TYPE_DOMESTIC FlowType = 1
 	// Crosses a border inside one sub-region (SUB).
 	FlowType_FLOW_TYPE_SUBREGIONAL FlowType = 2
@@ -2760,6 +2760,8 @@ const (
 	Reason_REASON_D04 Reason = 204
 	// Another report has this reference and revision: the one with the lower digest is kept (C01).
 	Reason_REASON_C01 Reason = 301
+	// No report stands under this reference: the withdrawal is kept and takes nothing out (C02).
+	Reason_REASON_C02 Reason = 302
 )
 
 // Enum value maps for Reason.
@@ -2798,6 +2800,7 @@ var (
 		203: "REASON_D03",
 		204: "REASON_D04",
 		301: "REASON_C01",
+		302: "REASON_C02",
 	}
 	Reason_value = map[string]int32{
 		"REASON_UNSPECIFIED": 0,
@@ -2833,6 +2836,7 @@ var (
 		"REASON_D03":         203,
 		"REASON_D04":         204,
 		"REASON_C01":         301,
+		"REASON_C02":         302,
 	}
 )
 
@@ -3281,7 +3285,7 @@ const file_corridor_v1_codes_proto_rawDesc = "" +
 	"\x10VERDICT_ACCEPTED\x10\x01\x12\x15\n" +
 	"\x11VERDICT_DUPLICATE\x10\x02\x12\x15\n" +
 	"\x11VERDICT_WITHDRAWN\x10\x03\x12\x17\n" +
-	"\x13VERDICT_QUARANTINED\x10\x04*\xa5\x04\n" +
+	"\x13VERDICT_QUARANTINED\x10\x04*\xb6\x04\n" +
 	"\x06Reason\x12\x16\n" +
 	"\x12REASON_UNSPECIFIED\x10\x00\x12\x0e\n" +
 	"\n" +
@@ -3348,7 +3352,9 @@ const file_corridor_v1_codes_proto_rawDesc = "" +
 	"\n" +
 	"REASON_D04\x10\xcc\x01\x12\x0f\n" +
 	"\n" +
-	"REASON_C01\x10\xad\x02*\x83\x01\n" +
+	"REASON_C01\x10\xad\x02\x12\x0f\n" +
+	"\n" +
+	"REASON_C02\x10\xae\x02*\x83\x01\n" +
 	"\bItemKind\x12\x19\n" +
 	"\x15ITEM_KIND_UNSPECIFIED\x10\x00\x12\x1d\n" +
 	"\x19ITEM_KIND_INCIDENT_REPORT\x10\x01\x12\x1d\n" +

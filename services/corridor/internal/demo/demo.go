@@ -97,11 +97,15 @@ func smallCells(exact bool) string {
 }
 
 func (d *Demo) run(ctx context.Context, keys *keyring.Keyring, bar io.Writer) error {
-	public, err := keys.Public(d.feed.countries())
-	if err != nil {
-		return err
+	public := map[geo.Area]string{}
+	for _, c := range d.feed.countries() {
+		id, err := keys.Identity(c)
+		if err != nil {
+			return err
+		}
+		public[c] = id.Key.Public()
 	}
-	if err := hub.Trust(ctx, d.JetStream, keys, public); err != nil {
+	if _, err := hub.Trust(ctx, d.JetStream, keys, public); err != nil {
 		return err
 	}
 	js, err := d.Connect("focalpoints")

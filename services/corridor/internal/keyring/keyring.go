@@ -44,11 +44,15 @@ func (k *Keyring) Identity(country geo.Area) (focalpoint.Identity, error) {
 	if err != nil {
 		return focalpoint.Identity{}, err
 	}
-	ref, err := k.file(country.String()+".ref", func() ([]byte, error) {
+	file, err := k.file(country.String()+".ref", func() ([]byte, error) {
 		b := make([]byte, 32)
 		_, err := rand.Read(b)
-		return b, err
+		return focalpoint.FormatRefKey(country, b), err
 	})
+	if err != nil {
+		return focalpoint.Identity{}, err
+	}
+	ref, err := focalpoint.ParseRefKey(country, file)
 	return focalpoint.Identity{Country: country, Key: key, RefKey: ref}, err
 }
 
@@ -76,20 +80,36 @@ func (k *Keyring) file(name string, content func() ([]byte, error)) ([]byte, err
 	if b, err = content(); err != nil {
 		return nil, fmt.Errorf("making key %s: %w", name, err)
 	}
-	return b, os.WriteFile(path, b, 0o600)
+	return b, write(path, b)
 }
 
-// Public returns the public signing keys of countries, which are made the first time.
-func (k *Keyring) Public(countries []geo.Area) (map[geo.Area]string, error) {
-	keys := map[geo.Area]string{}
-	for _, c := range countries {
-		id, err := k.Identity(c)
-		if err != nil {
-			return nil, err
-		}
-		keys[c] = id.Key.Public()
+// write puts a file in place whole and on disk, or not at all: half a key is worse than none.
+func write(path string, content []byte) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".new-")
+	if err != nil {
+		return fmt.Errorf("writing a key: %w", err)
 	}
-	return keys, nil
+	_, err = f.Write(content)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return errors.Join(fmt.Errorf("writing a key: %w", err), os.Remove(f.Name()))
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// Public returns the public signing key of a country whose keys are here; it makes none.
+func (k *Keyring) Public(country geo.Area) (string, error) {
+	seed, err := os.ReadFile(filepath.Join(k.dir, country.String()+".seed"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("there is no key of %s here: make it with corridor keys add-country, or name the public key that the country made", country)
+	}
+	if err != nil {
+		return "", fmt.Errorf("reading the key of %s: %w", country, err)
+	}
+	key, err := sign.KeyFromSeed(seed)
+	if err != nil {
+		return "", err
+	}
+	return key.Public(), nil
 }
 
 // TrustList returns a list of countries' public keys, signed by the anchor.
