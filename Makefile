@@ -12,7 +12,7 @@ tidied = $(foreach m,$(MODULES),(cd $m && go mod tidy) &&) true
 
 .PHONY: demo build test race lint format vet tools generate generated boundaries tidy proto-lint proto-breaking fuzz page ci clean
 
-demo: ; go build -o bin/ ./services/corridor/cmd/corridor && bin/corridor demo
+demo: ; @echo "building bin/corridor, which takes a minute or two the first time"; go build -o bin/ ./services/corridor/cmd/corridor && bin/corridor demo
 build: ; go build -o bin/ ./services/.../cmd/...
 test: ; go test $(TESTFLAGS) work
 race: ; go test -race -shuffle=on $(TESTFLAGS) work
@@ -26,6 +26,9 @@ lint-%: bin/golangci-lint ; cd $* && ../bin/golangci-lint run ./...
 
 tools: bin/golangci-lint bin/buf
 bin/golangci-lint bin/buf &: tools/go.mod tools/go.sum ; GOWORK=off go -C tools build -o ../bin/ tool && touch bin/golangci-lint bin/buf
+
+# The NATS command line, which the documents show and their test runs.
+bin/nats: ; GOWORK=off GOBIN=$(CURDIR)/bin go install github.com/nats-io/natscli/nats@v0.5.1
 
 generate: bin/buf
 	cd proto && go run ./internal/gencodes

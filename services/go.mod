@@ -3,6 +3,7 @@ module github.com/corridor-tip/corridor/services
 go 1.26.0
 
 require (
+	github.com/alecthomas/kong v1.17.0
 	github.com/corridor-tip/corridor/pkg v0.0.0
 	github.com/corridor-tip/corridor/proto v0.0.0
 	github.com/google/uuid v1.6.0
@@ -18,7 +19,6 @@ require (
 )
 
 require (
-	github.com/alecthomas/kong v1.17.0 // indirect
 	github.com/antithesishq/antithesis-sdk-go v0.8.0-default-no-op // indirect
 	github.com/beorn7/perks v1.0.1 // indirect
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect

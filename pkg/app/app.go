@@ -30,8 +30,12 @@ const (
 	ExitMisused = 2 // the command line made no sense
 )
 
-// ErrFound is wrapped by a command that did its work and found something wrong.
-var ErrFound = errors.New("found wrong")
+var (
+	// ErrFound is wrapped by a command that did its work and found something wrong.
+	ErrFound = errors.New("found wrong")
+	// ErrMisused is wrapped by a command that was given a value which makes no sense.
+	ErrMisused = errors.New("misused")
+)
 
 // Env is what a service works with.
 type Env struct {
@@ -112,6 +116,7 @@ func (c Common) Run(ctx context.Context, name string, s Service) error {
 	return c.Do(ctx, name, func(ctx context.Context, env Env) error {
 		reg := obs.NewRegistry()
 		env.Registry, env.Health = reg, &obs.Health{}
+		env.Health.Set("streams", false)
 		g, ctx := errgroup.WithContext(ctx)
 		if err := c.serve(ctx, g, reg, env.Health, env.Log); err != nil {
 			return err
@@ -120,6 +125,7 @@ func (c Common) Run(ctx context.Context, name string, s Service) error {
 			if err := ensure(ctx, env.JetStream, c.Replicas, env.Log); err != nil || ctx.Err() != nil {
 				return err
 			}
+			env.Health.Set("streams", true)
 			return s.Run(ctx, env)
 		})
 		return g.Wait()
@@ -149,7 +155,7 @@ func ensure(ctx context.Context, js jetstream.JetStream, replicas int, log zerol
 		if err == nil || (errors.As(err, &api) && api.Code < 500) {
 			return err
 		}
-		log.Warn().Err(err).Msg("waiting for the streams")
+		log.Warn().Err(err).Str("nats", js.Conn().Opts.Url).Msg("the NATS server does not answer; trying again")
 		select {
 		case <-ctx.Done():
 			return nil
@@ -182,6 +188,9 @@ func Main(name, help string, cli any) int {
 	}
 	if err := ctx.Run(); err != nil {
 		fmt.Fprintf(os.Stderr, "%s: %v\n", name, err)
+		if errors.Is(err, ErrMisused) {
+			return ExitMisused
+		}
 		return ExitWrong
 	}
 	return ExitFine

@@ -3,8 +3,11 @@
 package broker
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"net"
+	"strconv"
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
@@ -22,6 +25,9 @@ type Config struct {
 
 // Start runs a server whose every acknowledged message is on disk. The caller calls Stop.
 func Start(c Config) (*server.Server, error) {
+	if err := free(c); err != nil {
+		return nil, err
+	}
 	s, err := server.NewServer(options(c))
 	if err != nil {
 		return nil, fmt.Errorf("starting the embedded NATS server: %w", err)
@@ -29,15 +35,24 @@ func Start(c Config) (*server.Server, error) {
 	s.Start()
 	if !s.ReadyForConnections(30 * time.Second) {
 		s.Shutdown()
-		return nil, errors.New("starting the embedded NATS server: not ready after 30 s; is the port taken?")
+		return nil, errors.New("starting the embedded NATS server: not ready after 30 s")
 	}
 	return s, nil
 }
 
-func options(c Config) *server.Options {
-	if c.Host == "" {
-		c.Host = "127.0.0.1"
+// free finds out at once whether the port is taken, which the server would say much later.
+func free(c Config) error {
+	l, err := net.Listen("tcp", net.JoinHostPort(cmp.Or(c.Host, defaultHost), strconv.Itoa(c.Port)))
+	if err != nil {
+		return fmt.Errorf("starting the embedded NATS server: %w", err)
 	}
+	return l.Close()
+}
+
+const defaultHost = "127.0.0.1"
+
+func options(c Config) *server.Options {
+	c.Host = cmp.Or(c.Host, defaultHost)
 	if c.MaxBytes == 0 {
 		c.MaxBytes = 64 << 30
 	}

@@ -29,7 +29,7 @@ func TestNames(t *testing.T) {
 		"a sub-region":                 {regionOf(151), "Eastern Europe"},
 		"an intermediate region":       {regionOf(14), "Eastern Africa"},
 		"a number that no region has":  {regionOf(999), ""},
-		"all areas":                    {Total, "World"},
+		"all areas":                    {Total, "All areas"},
 		"asked and not known":          {Unknown, "Unknown"},
 		"not sent":                     {None, ""},
 		"a number that no country has": {1, ""},

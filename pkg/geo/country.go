@@ -42,12 +42,12 @@ func (a Area) listedRegion() *region {
 	return nil
 }
 
-// Name returns the English short name of a country, region or sub-region; "World" for Total,
+// Name returns the English short name of a country, region or sub-region; "All areas" for Total,
 // "Unknown" for Unknown, and nothing for None.
 func (a Area) Name() string {
 	switch a {
 	case Total:
-		return "World"
+		return "All areas"
 	case Unknown:
 		return "Unknown"
 	}

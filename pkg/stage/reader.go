@@ -33,12 +33,12 @@ type reader struct {
 	behind uint64
 }
 
-// What may wait in memory for the fold: messages taken, and what the client has asked for. A
-// backlog can consist of messages of a megabyte.
+// What may wait in memory for the fold: messages taken, and as many that the client has asked
+// for. A backlog can consist of messages of a megabyte. The client's own limit in bytes makes
+// its pulls overlap and drop messages, so both are counted in messages.
 const (
-	readAhead     = 64
-	pullMessages  = 256
-	pullMostBytes = 8 << 20
+	readAhead    = 64
+	pullMessages = 64
 )
 
 // follow reads a stream from sequence from on. It waits for a broker that is away.
@@ -136,7 +136,7 @@ func (r *reader) consume(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", r.log.name, err)
 	}
-	it, err := cons.Messages(jetstream.PullMaxMessagesWithBytesLimit(pullMessages, pullMostBytes))
+	it, err := cons.Messages(jetstream.PullMaxMessages(pullMessages))
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", r.log.name, err)
 	}

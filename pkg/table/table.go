@@ -11,7 +11,8 @@ import (
 )
 
 // Caveat goes with every export.
-const Caveat = "Detected victims are not prevalence: more detections may mean better policing."
+const Caveat = "Detected victims are not prevalence: more detections may mean better policing. " +
+	"Records are not linked yet: a person whom two bodies have reported stands twice."
 
 // Definition is one table.
 type Definition struct {

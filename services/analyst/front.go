@@ -42,7 +42,7 @@ func (s *server) front(w http.ResponseWriter, _ *http.Request) *problem {
 	shares := s.values("T10", "FLOW_TYPE", world)
 	p := frontPage{Sequence: s.board.Seq(), Exact: s.options.Exact, Notice: s.notice, Corridors: s.corridors(), Reach: reachBars(reach, shares)}
 	p.Figures = []figure{
-		{"Detected persons", known(victims["VIC_ALL"]), "confirmed and presumed, each once in a country"},
+		{"Detected persons", known(victims["VIC_ALL"]), "confirmed and presumed"},
 		{"Confirmed", known(victims["VIC_DET"]), "victims"},
 		{"Presumed", known(victims["VIC_PRES"]), "victims"},
 		{"Flows", known(flows["FLW_CNT"]), "pairs of origin and destination with five persons or more"},

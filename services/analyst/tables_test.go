@@ -30,7 +30,7 @@ func TestTablesAnswerInEachFormatAndWithFilters(t *testing.T) {
 		"text": {"/v1/tables/T01?country=ITA&format=table", "", "text/plain", "T01 Detected victims by sex and age (persons)\n\n" +
 			"SERIES   REF_AREA  SEX  AGE  TIME_PERIOD  OBS_VALUE  OBS_STATUS\n" +
 			"VIC_ALL  ITA       F    _T   2019                25  A\nVIC_ALL  ITA       M    _T   2019              1-10  Q\n\n" +
-			"A person counts once in each country that detected her, in the year of first detection there.\n" + table.Caveat + "\n"},
+			"A person counts once in each country that detected her, in the year of first detection there.\n" + table.Caveat + "\nAs of change 4 of the statistics.\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			resp, body := get(t, s.url+c.path, "Accept", c.accept)
@@ -122,7 +122,7 @@ func TestProblemsNameTheParameterAndRepeatNothing(t *testing.T) {
 		"/v1/tables/T99/codes/SEX":          {"Not Found", 404, noTable.Detail, ""},
 		"/v1/other":                         {"Not Found", 404, noPage.Detail, ""},
 		"/v1/tables/T01?format=xml":         {"Bad Request", 400, "format is json, csv or table.", "format"},
-		"/v1/tables/T01?country=Ruritania":  {"Bad Request", 400, "country: a value is not a code of CL_AREA: a country by code or name, a sub-region such as M49_151, _U or _T", "country"},
+		"/v1/tables/T01?country=Ruritania":  {"Bad Request", 400, "country: a value is not known here: a country by code or name, a sub-region such as M49_151, _U or _T", "country"},
 		"/v1/tables/T01?%3Cscript%3E=alert": {"Bad Request", 400, "?script?: T01 has no such dimension; it has SERIES, REF_AREA, SEX, AGE, TIME_PERIOD", "?script?"},
 		"/v1/tables/T01?sex=%zz":            {"Bad Request", 400, "The query cannot be read.", ""},
 		"/v1/live?table=T99":                {"Bad Request", 400, "There is no such table; /v1/tables lists them.", "table"},

@@ -15,7 +15,7 @@ import (
 type allCommand struct {
 	app.LogFlags   `embed:""`
 	analyst.Config `embed:""`
-	Keep           string `help:"Directory for streams and keys." type:"path" placeholder:"DIR"`
+	Keep           string `help:"Directory for streams and keys; by default corridor/all in the user's state directory." type:"path" placeholder:"DIR"`
 	Metrics        string `help:"Address for /metrics, /healthz and /readyz." default:"127.0.0.1:9464"`
 	NATSHost       string `name:"nats-host" help:"Address that the embedded NATS server listens on. It has neither users nor encryption: open it to a trusted network only, or run NATS apart." default:"127.0.0.1"`
 	NATSPort       int    `name:"nats-port" help:"Port of the embedded NATS server; 0 for any." default:"4222"`
@@ -45,13 +45,14 @@ func (c *allCommand) Run() error {
 	if err != nil {
 		return err
 	}
+	c.Notice = notice(dir)
 	h, err := hub.Start(ctx, hub.Config{
 		Dir: streamsDir(dir), NATSHost: c.NATSHost, NATSPort: c.NATSPort, Metrics: c.Metrics, Anchor: keys.Anchor.Public(), Analyst: c.Config, Log: log,
 	})
 	if err != nil {
 		return err
 	}
-	log.Info().Str("nats", h.NATS).Str("page", "http://"+h.Analyst+"/").Str("metrics", "http://"+h.Metrics+"/metrics").Msg("running")
+	log.Info().Str("nats", h.NATS).Str("page", "http://"+h.Analyst+"/").Str("metrics", "http://"+h.Metrics+"/metrics").Str("data", dir).Msg("running")
 	_ = h.Wait() // Stop returns the error again
 	return h.Stop()
 }

@@ -22,7 +22,7 @@ type decodeCommand struct {
 
 // Help shows how to use the command.
 func (decodeCommand) Help() string {
-	return "Example: nats sub 'statistics.v1.>' --raw --translate 'corridor decode {{Subject}}'\nExample: corridor decode --stream NORMALIZED"
+	return "Example: nats sub 'statistics.v1.>' --raw --translate 'corridor decode {{Subject}}'\n\nExample: corridor decode --stream NORMALIZED"
 }
 
 // Run prints one message, or all of a stream.

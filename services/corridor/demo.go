@@ -2,10 +2,12 @@ package corridor
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 	"time"
 
@@ -32,7 +34,7 @@ type demoCommand struct {
 
 // Help shows how to use the command.
 func (demoCommand) Help() string {
-	return "Example: corridor demo --seed 7\nExample: corridor demo --headless --ctdc ctdc.csv"
+	return "Example: corridor demo --seed 7\n\nExample: corridor demo --headless --ctdc ctdc.csv"
 }
 
 // Run runs the demo.
@@ -48,22 +50,32 @@ func (c *demoCommand) Run() error {
 	if err != nil {
 		return err
 	}
+	if err := setNotice(dir, c.notice()); err != nil {
+		return err
+	}
 	d, err := demo.Start(ctx, demo.Config{
 		Dir: dir, Seed: c.Seed, Victims: c.Victims, CTDC: c.CTDC, Produced: quarterOf(time.Now()), Batch: c.Batch,
-		Listen: c.Listen, Metrics: c.Metrics, NATSPort: c.NATSPort, Exact: c.Exact, Program: os.Args[0], Log: log,
+		Listen: c.Listen, Metrics: c.Metrics, NATSPort: c.NATSPort, Exact: c.Exact, Headless: c.Headless, Program: os.Args[0], Notice: c.notice(), Log: log,
 	}, c.bar())
 	if err != nil {
 		return err
 	}
 	if err := d.Summary(ctx, os.Stdout); err != nil {
-		_ = d.Stop()
-		return err
+		return errors.Join(err, d.Stop())
 	}
 	if !c.Headless {
 		fmt.Println("\nCtrl-C ends the demo.")
 		<-ctx.Done()
 	}
 	return d.Stop()
+}
+
+// notice says what the data of this demo are.
+func (c *demoCommand) notice() string {
+	if c.CTDC != "" {
+		return "a demonstration with a file of the Counter-Trafficking Data Collaborative"
+	}
+	return fmt.Sprintf("a demonstration: the invented world of seed %d with %d victims; every figure is invented", c.Seed, c.Victims)
 }
 
 // dir returns the data directory, locked. Without --keep it is the same every time, begun
@@ -81,7 +93,7 @@ func (c *demoCommand) dir() (string, func(), error) {
 	if err != nil {
 		return "", nil, err
 	}
-	for _, part := range []string{streamsDir(dir), dir + "/keys"} {
+	for _, part := range []string{streamsDir(dir), dir + "/keys", filepath.Join(dir, noticeFile)} {
 		if err := os.RemoveAll(part); err != nil {
 			release()
 			return "", nil, fmt.Errorf("clearing the last demo: %w", err)

@@ -6,7 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
+
+	"github.com/corridor-tip/corridor/pkg/app"
 )
 
 // streamsDir is where the streams lie in a data directory.
@@ -41,6 +44,29 @@ func lock(dir string) (release func(), err error) {
 		return nil, fmt.Errorf("the data in %s is in use by another process", dir)
 	}
 	return func() { _ = f.Close() }, nil
+}
+
+// noticeFile says what the data in a directory are, so that nobody takes a demo's for real.
+const noticeFile = "NOTICE"
+
+// notice returns what the data in a directory are; nothing for data of a deployment.
+func notice(dir string) string {
+	b, err := os.ReadFile(filepath.Join(dir, noticeFile))
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(b))
+}
+
+// setNotice marks a directory for one purpose, and refuses one that is marked for another.
+func setNotice(dir, text string) error {
+	if held := notice(dir); held != "" && held != text {
+		return fmt.Errorf("%w: the data in %s are %s", app.ErrMisused, dir, held)
+	}
+	if err := os.WriteFile(filepath.Join(dir, noticeFile), []byte(text+"\n"), 0o600); err != nil {
+		return fmt.Errorf("marking the data directory: %w", err)
+	}
+	return nil
 }
 
 // exists reports whether dir holds streams.

@@ -2,7 +2,6 @@ package corridor
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -104,7 +103,7 @@ func (c *keysTrustListCommand) public(k *keyring.Keyring) (map[geo.Area]string, 
 		case err != nil:
 			return nil, err
 		case given && !sign.Valid(key):
-			return nil, errors.New("what stands behind = is no public signing key")
+			return nil, fmt.Errorf("%w: what stands behind = is no public signing key", app.ErrMisused)
 		case !given:
 			if key, err = k.Public(country); err != nil {
 				return nil, err
@@ -118,7 +117,7 @@ func (c *keysTrustListCommand) public(k *keyring.Keyring) (map[geo.Area]string, 
 func countryOf(s string) (geo.Area, error) {
 	a, ok := geo.Parse(s)
 	if !ok || !a.Known() {
-		return geo.None, errors.New("no country is known by that code or name")
+		return geo.None, fmt.Errorf("%w: no country is known by that code or name", app.ErrMisused)
 	}
 	return a, nil
 }

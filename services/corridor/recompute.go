@@ -56,5 +56,6 @@ func compare(streams map[string]replay.Stream) error {
 	if differs {
 		return fmt.Errorf("%w: the streams are not what the reports give", app.ErrFound)
 	}
+	fmt.Println("All streams are what the reports give.")
 	return nil
 }

@@ -2,7 +2,6 @@ package corridor
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/nats-io/nats.go/jetstream"
 
+	"github.com/corridor-tip/corridor/pkg/app"
 	"github.com/corridor-tip/corridor/pkg/table"
 	"github.com/corridor-tip/corridor/services/analyst"
 )
@@ -42,8 +42,8 @@ type statsCommand struct {
 
 // Help shows how to use the command.
 func (statsCommand) Help() string {
-	return "Countries may be given as UA, UKR, 804 or Ukraine; several values with commas.\n" +
-		"Example: corridor stats T09 --origin UA --year 2016 --form _T\nExample: corridor stats T01 --format csv"
+	return "Countries may be given as UA, UKR, 804 or Ukraine; several values with commas.\n\n" +
+		"Example: corridor stats T09 --origin UA --year 2016 --form _T\n\nExample: corridor stats T01 --format csv"
 }
 
 // Run prints a table or the list of tables.
@@ -53,7 +53,7 @@ func (c *statsCommand) Run() error {
 	}
 	def, ok := table.Find(strings.ToUpper(c.Table))
 	if !ok {
-		return errors.New("there is no such table; corridor stats lists them")
+		return fmt.Errorf("%w: there is no such table; corridor stats lists them", app.ErrMisused)
 	}
 	query, err := c.query()
 	if err != nil {
@@ -64,11 +64,11 @@ func (c *statsCommand) Run() error {
 		if err != nil {
 			return err
 		}
-		return analyst.Render(os.Stdout, c.Format, def, rows, seq)
+		return c.print(def, rows, seq)
 	}
 	filters, err := analyst.ParseFilters(def, query)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w: %w", app.ErrMisused, err)
 	}
 	return Place{Keep: c.Keep}.do(func(ctx context.Context, js jetstream.JetStream) error {
 		board, err := analyst.Read(ctx, js)
@@ -76,8 +76,15 @@ func (c *statsCommand) Run() error {
 			return err
 		}
 		rows, seq := analyst.Rows(board, def, filters, table.Options{Exact: c.Exact})
-		return analyst.Render(os.Stdout, c.Format, def, rows, seq)
+		return c.print(def, rows, seq)
 	})
+}
+
+func (c *statsCommand) print(def table.Definition, rows []table.Row, seq uint64) error {
+	if len(rows) == 0 {
+		fmt.Fprintln(os.Stderr, "No rows: nobody is counted there. That is not the same as nobody being there.")
+	}
+	return analyst.Render(os.Stdout, c.Format, def, rows, seq)
 }
 
 // base returns the analyst service to ask: the one named, or the one that runs here unless a
@@ -109,7 +116,7 @@ func (c *statsCommand) query() (url.Values, error) {
 	for _, w := range c.Where {
 		name, value, ok := strings.Cut(w, "=")
 		if !ok {
-			return nil, errors.New("--where takes DIMENSION=CODE")
+			return nil, fmt.Errorf("%w: --where takes DIMENSION=CODE", app.ErrMisused)
 		}
 		q.Set(name, value)
 	}

@@ -2,6 +2,8 @@ package corridor
 
 import (
 	"context"
+	"fmt"
+	"os"
 
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
@@ -29,6 +31,9 @@ func openStore(dir string) (*store, error) {
 	}
 	if err := exists(dir); err != nil {
 		return nil, err
+	}
+	if text := notice(dir); text != "" {
+		fmt.Fprintf(os.Stderr, "The data in %s are %s.\n", dir, text)
 	}
 	release, err := lock(dir)
 	if err != nil {

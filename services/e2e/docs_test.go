@@ -14,6 +14,9 @@ import (
 	"github.com/nats-io/nats.go"
 
 	"github.com/corridor-tip/corridor/pkg/code"
+
+	"github.com/corridor-tip/corridor/pkg/geo"
+	"github.com/corridor-tip/corridor/services/focalpoint"
 )
 
 const root = "../.."
@@ -98,6 +101,7 @@ func newSandbox(t *testing.T) *sandbox {
 		}
 	}
 	eventually(t, "the hub is ready", func() bool { return get("http://"+metrics+"/readyz") != "" && get("http://"+page+"/") != "" })
+	corridor(t, "keys", "add-country", "XCT", "--keys", keys)
 	corridor(t, "keys", "trust-list", "XCT", "--keys", keys, "--nats", s.url)
 	return s
 }
@@ -194,7 +198,9 @@ func (s *sandbox) until(t *testing.T, line string, done func(out string) bool) {
 func (s *sandbox) stir(t *testing.T) {
 	t.Helper()
 	s.stirred++
-	if err := os.WriteFile(filepath.Join(s.dir, "stir.ref"), bytes.Repeat([]byte{s.stirred}, 32), 0o600); err != nil {
+	xct, _ := geo.ParseAlpha3("XCT")
+	file := focalpoint.FormatRefKey(xct, bytes.Repeat([]byte{s.stirred}, 32))
+	if err := os.WriteFile(filepath.Join(s.dir, "stir.ref"), file, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	s.finish(t, "corridor focalpoint publish reports.csv --country XCT --produced 2020-Q2 --key XCT.seed --ref-key stir.ref")

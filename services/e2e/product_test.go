@@ -73,8 +73,8 @@ func TestWrongCommandLines(t *testing.T) {
 	}{
 		"an unknown command":          {[]string{"conquer"}, 2},
 		"an unknown flag":             {[]string{"stats", "T09", "--planet", "Mars"}, 2},
-		"an unknown table":            {[]string{"stats", "T99", "--keep", t.TempDir()}, 1},
-		"an unknown country":          {[]string{"stats", "T09", "--keep", t.TempDir(), "--origin", "Atlantis"}, 1},
+		"an unknown table":            {[]string{"stats", "T99", "--keep", t.TempDir()}, 2},
+		"an unknown country":          {[]string{"stats", "T09", "--keep", t.TempDir(), "--origin", "Atlantis"}, 2},
 		"a place without data":        {[]string{"stats", "T09", "--keep", t.TempDir()}, 1},
 		"a normalizer without anchor": {[]string{"normalizer"}, 2},
 		"a file that is not there":    {[]string{"demo", "--headless", "--ctdc", "missing.csv"}, 2},

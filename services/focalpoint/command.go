@@ -38,7 +38,7 @@ func (s Sender) identity() (Identity, tip.Period, error) {
 	}
 	produced, ok := tip.ParsePeriod(s.Produced)
 	if !ok || produced == 0 {
-		return Identity{}, 0, errors.New("--produced is not yyyy, yyyy-Qn or yyyy-MM")
+		return Identity{}, 0, fmt.Errorf("%w: --produced is not yyyy, yyyy-Qn or yyyy-MM", app.ErrMisused)
 	}
 	refKey, err := os.ReadFile(s.RefKey)
 	if err != nil {
@@ -53,7 +53,7 @@ func (s Sender) identity() (Identity, tip.Period, error) {
 func countryOf(name string) (geo.Area, error) {
 	country, ok := geo.Parse(name)
 	if !ok || !country.Known() {
-		return geo.None, errors.New("--country is no country")
+		return geo.None, fmt.Errorf("%w: --country is no country", app.ErrMisused)
 	}
 	return country, nil
 }

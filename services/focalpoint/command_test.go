@@ -58,8 +58,8 @@ func TestPublishTellsWhatBecameOfAFile(t *testing.T) {
 	if err := c.Run(soon(t), env(js)); !errors.Is(err, app.ErrFound) {
 		t.Errorf("two records were kept back: %v", err)
 	}
-	holds(t, out.String(), "record 1: not as many cells as the header (not sent)",
-		"record 3, victims[0].age_band_entry: V07", "record 2, gender: label not recognised\n",
+	holds(t, out.String(), "row 3 of the file (record 1): not as many cells as the header (not sent)",
+		"row 5 of the file (record 3), victims[0].age_band_entry: V07", "row 4 of the file (record 2), gender: label not recognised (sent as unknown)\n",
 		"received     2\n", "accepted     2\n", "quarantined  0\n")
 
 	w := WithdrawCmd{Signer: c.Signer, Case: "ctdc:0", Revision: 2}

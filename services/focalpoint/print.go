@@ -5,7 +5,6 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strconv"
 	"text/tabwriter"
 
 	"github.com/corridor-tip/corridor/pkg/rule"
@@ -29,7 +28,7 @@ func (p *problems) add(pr Problem) {
 	if p.n++; p.n > mostPrinted {
 		return
 	}
-	where := "record " + strconv.Itoa(pr.Position)
+	where := fmt.Sprintf("row %d of the file (record %d)", pr.Position+2, pr.Position)
 	if pr.Position == HeaderPosition {
 		where = "header"
 	}
@@ -37,8 +36,11 @@ func (p *problems) add(pr Problem) {
 		where += ", " + pr.Field
 	}
 	effect := ""
-	if pr.Refused {
+	switch {
+	case pr.Refused:
 		effect = " (not sent)"
+	case pr.Position != HeaderPosition:
+		effect = " (sent as unknown)"
 	}
 	fmt.Fprintf(p.w, "%s: %s%s\n", where, pr.Reason, effect)
 }

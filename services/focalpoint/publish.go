@@ -87,5 +87,5 @@ func found(here, hub int) error {
 	if here+hub == 0 {
 		return nil
 	}
-	return fmt.Errorf("%w: %d records were not sent, the hub refused %d", app.ErrFound, here, hub)
+	return fmt.Errorf("%w: records that stayed at home: %d; items that the hub refused: %d", app.ErrFound, here, hub)
 }

@@ -36,7 +36,7 @@ func Parse(def table.Definition, values url.Values) (Filters, error) {
 			for value := range strings.SplitSeq(list, ",") {
 				c, ok := codeOf(def.Dimensions[i], strings.TrimSpace(value))
 				if !ok {
-					return f, &Error{Safe(name), "a value is not a code of " + def.Dimensions[i].List.ID + expected(def.Dimensions[i])}
+					return f, &Error{Safe(name), "a value is not known here" + expected(def.Dimensions[i])}
 				}
 				f.add(i, c)
 			}

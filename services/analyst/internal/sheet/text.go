@@ -28,7 +28,7 @@ func (s Sheet) text(b *bufio.Writer) error {
 	for _, line := range lines {
 		_, _ = b.WriteString(aligned(line, widths, len(s.Definition.Dimensions)) + "\n")
 	}
-	_, err := fmt.Fprintf(b, "\n%s\n%s\n", s.Definition.Note, table.Caveat)
+	_, err := fmt.Fprintf(b, "\n%s\n%s\nAs of change %d of the statistics.\n", s.Definition.Note, table.Caveat, s.Sequence)
 	return err
 }
 

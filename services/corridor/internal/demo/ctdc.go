@@ -16,7 +16,8 @@ import (
 type ctdcFeed struct {
 	path     string
 	produced tip.Period
-	problems int
+	problems int // cells that count as unknown
+	kept     int // records that were not sent
 }
 
 func (f *ctdcFeed) title() string {
@@ -39,8 +40,8 @@ func (f *ctdcFeed) items() int {
 	return int(info.Size()/60) + 1
 }
 
-func (f *ctdcFeed) check(focalpoint.Outcome) string {
-	return fmt.Sprintf("%d cells of the file could not be read", f.problems)
+func (f *ctdcFeed) check(o focalpoint.Outcome) (text string, right bool) {
+	return fmt.Sprintf("%d records of the file could not be sent, %d cells not be read", f.kept, f.problems), o.Quarantined == 0
 }
 
 func (f *ctdcFeed) publish(ctx context.Context, s *sent) (err error) {
@@ -56,5 +57,11 @@ func (f *ctdcFeed) publish(ctx context.Context, s *sent) (err error) {
 	return focalpoint.Import("ctdc", file, func(filing focalpoint.Filing, _ tip.Report) error {
 		s.progress(1)
 		return p.Send(ctx, filing)
-	}, func(focalpoint.Problem) { f.problems++ })
+	}, func(p focalpoint.Problem) {
+		if p.Refused {
+			f.kept++
+		} else {
+			f.problems++
+		}
+	})
 }

@@ -32,6 +32,8 @@ type Config struct {
 	Metrics  string     // address of the metrics
 	NATSPort int
 	Exact    bool   // small counts as they are
+	Headless bool   // the hub ends with the summary
+	Notice   string // what the data are, for the page
 	Program  string // how the user calls the program, for hints
 	Log      zerolog.Logger
 }
@@ -50,7 +52,7 @@ type feed interface {
 	countries() []geo.Area
 	items() int // about, for the progress bar
 	publish(ctx context.Context, s *sent) error
-	check(o focalpoint.Outcome) string // what the feed knows of what the hub should have answered
+	check(o focalpoint.Outcome) (text string, right bool) // against what the hub should have answered
 }
 
 // Start runs the hub, publishes everything and waits until it is counted. Progress is drawn on
@@ -66,7 +68,7 @@ func Start(ctx context.Context, c Config, bar io.Writer) (*Demo, error) {
 	}
 	h, err := hub.Start(ctx, hub.Config{
 		Dir: filepath.Join(c.Dir, "streams"), NATSPort: c.NATSPort, Metrics: c.Metrics, Fallback: true,
-		Anchor: keys.Anchor.Public(), Analyst: analyst.Config{Listen: c.Listen, SmallCells: smallCells(c.Exact), Notice: "Demonstration: " + feed.title()}, Log: c.Log,
+		Anchor: keys.Anchor.Public(), Analyst: analyst.Config{Listen: c.Listen, SmallCells: smallCells(c.Exact), Notice: c.Notice}, Log: c.Log,
 	})
 	if err != nil {
 		return nil, err

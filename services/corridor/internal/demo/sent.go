@@ -8,6 +8,7 @@ import (
 
 	"github.com/corridor-tip/corridor/pkg/code"
 	"github.com/corridor-tip/corridor/pkg/geo"
+	"github.com/corridor-tip/corridor/pkg/rule"
 	"github.com/corridor-tip/corridor/pkg/tip"
 	"github.com/corridor-tip/corridor/services/corridor/internal/keyring"
 	"github.com/corridor-tip/corridor/services/focalpoint"
@@ -74,8 +75,11 @@ func (s *sent) finish(ctx context.Context) error {
 func (s *sent) refusals() map[code.Reason]int {
 	n := map[code.Reason]int{}
 	for _, r := range s.total.Refusals {
-		if len(r.Findings) > 0 {
-			n[r.Findings[0].Reason] += r.Items
+		for _, f := range r.Findings {
+			if rule.Refuses(f.Reason) {
+				n[f.Reason] += r.Items
+				break
+			}
 		}
 	}
 	return n

@@ -3,6 +3,7 @@ package demo
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -10,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/corridor-tip/corridor/pkg/app"
 	"github.com/corridor-tip/corridor/pkg/code"
 	"github.com/corridor-tip/corridor/pkg/table"
 	"github.com/corridor-tip/corridor/services/analyst"
@@ -30,7 +32,7 @@ func (d *Demo) Summary(ctx context.Context, w io.Writer) error {
 	f.corridors(p)
 	f.reach(p)
 	d.next(p)
-	return p.err
+	return errors.Join(p.err, p.wrong)
 }
 
 // accounting shows that nothing was lost: each item has one verdict.
@@ -51,7 +53,11 @@ func (d *Demo) accounting(p *printer) {
 	}) {
 		p.line("  %6s refused, %s", number(int64(refusals[r])), focalpoint.Explain(r))
 	}
-	p.line("  %s", d.feed.check(t))
+	text, right := d.feed.check(t)
+	p.line("  %s", text)
+	if !right || sum != t.Received {
+		p.wrong = fmt.Errorf("%w: the verdicts are not those that were to be expected", app.ErrFound)
+	}
 }
 
 func (f *figures) persons(p *printer) {
@@ -60,7 +66,8 @@ func (f *figures) persons(p *printer) {
 	}
 	p.head("Persons (detected victims are not prevalence)")
 	p.line("  %s persons: %s confirmed, %s presumed", world("VIC_ALL", "_T", "_T"), world("VIC_DET", "_T", "_T"), world("VIC_PRES", "_T", "_T"))
-	p.line("  %s women and girls, %s men and boys, %s children", world("VIC_ALL", "F", "_T"), world("VIC_ALL", "M", "_T"), world("VIC_ALL", "_T", "Y0T17"))
+	p.line("  %s women and girls, %s men and boys, the rest other or not recorded; of all, %s were children",
+		world("VIC_ALL", "F", "_T"), world("VIC_ALL", "M", "_T"), world("VIC_ALL", "_T", "Y0T17"))
 }
 
 // most is how many corridors the summary lists.
@@ -70,8 +77,9 @@ func (f *figures) corridors(p *printer) {
 	pairs := f.pairs()
 	abroad := abroad(pairs)
 	p.head("Corridors across a border")
-	p.line("  %s persons on %d pairs of countries; with those found at home %s on %d",
-		number(total(abroad)), len(abroad), number(total(pairs)), len(pairs))
+	p.line("  origin and destination are known of %s persons; %s of them are on flows, pairs that five or more share: %d flows",
+		number(f.cell("T09", "VIC_ALL", "_T", "_T", "_T", "_T", "_T")), number(total(pairs)), len(pairs))
+	p.line("  %s persons on %d flows across a border", number(total(abroad)), len(abroad))
 	for i, c := range abroad[:min(most, len(abroad))] {
 		p.line("  %2d  %s → %s  %7s   of them %s women and girls   %s to %s", i+1, c.origin, c.destination,
 			f.show(c.persons), f.show(c.women), c.origin.Name(), c.destination.Name())
@@ -87,15 +95,15 @@ func total(pairs []pair) (n int64) {
 
 // reaches are the flow types in the order of distance.
 var reaches = []struct{ id, text string }{
-	{"DOM", "in the own country"},
-	{"SUB", "in the own sub-region"},
-	{"REG", "in the own region"},
-	{"TRR", "in another region"},
+	{"DOM", "within the own country"},
+	{"SUB", "within the sub-region"},
+	{"REG", "within the region"},
+	{"TRR", "to another region"},
 }
 
 func (f *figures) reach(p *printer) {
 	all := f.cell("T10", "VIC_ALL", "_T", "_T", "NUMBER", "_T")
-	p.head("Reach: where victims were found, seen from their origin")
+	p.head("Reach: where victims were taken, seen from their origin")
 	for _, r := range reaches {
 		n := f.cell("T10", "VIC_ALL", "_T", r.id, "NUMBER", "_T")
 		share := 0.0
@@ -108,9 +116,14 @@ func (f *figures) reach(p *printer) {
 
 func (d *Demo) next(p *printer) {
 	p.head("Where to look next")
+	figures := d.config.Program + " stats T09 --series VIC_ALL --sex _T --form _T --year _T"
+	if d.config.Headless {
+		p.line("  figures   %s --keep %s", figures, d.config.Dir)
+		return
+	}
 	p.line("  page      http://%s/", d.Analyst)
 	p.line("  metrics   http://%s/metrics", d.Metrics)
-	p.line("  figures   %s stats T09 --origin UA", d.config.Program)
+	p.line("  figures   %s --url http://%s", figures, d.Analyst)
 	p.line("  live      %s watch --nats %s", d.config.Program, d.NATS)
 	p.line("  streams   nats sub --server %s 'statistics.v1.>' --raw --translate '%s decode {{Subject}}'", d.NATS, d.config.Program)
 	p.line("  data      %s", d.config.Dir)
@@ -133,10 +146,11 @@ func number(n int64) string {
 	return s
 }
 
-// printer writes lines and remembers the first error.
+// printer writes lines and remembers the first error, and what was found wrong.
 type printer struct {
-	w   io.Writer
-	err error
+	w     io.Writer
+	err   error
+	wrong error
 }
 
 func (p *printer) head(text string) { p.line("\n%s", text) }

@@ -51,16 +51,16 @@ func (f *worldFeed) items() int { return len(f.filings) }
 
 // check compares the hub's verdicts with those that the generator knows to be right. A world
 // that is published again consists of duplicates.
-func (f *worldFeed) check(o focalpoint.Outcome) string {
+func (f *worldFeed) check(o focalpoint.Outcome) (text string, right bool) {
 	t := f.truth
 	switch {
 	case o.Accepted == t.Accepted && o.Duplicate == t.Duplicate && o.Withdrawn == t.Withdrawn && o.Quarantined == t.Quarantined:
-		return "as the world's own books say, verdict by verdict"
+		return "as the world's own books say, verdict by verdict", true
 	case o.Accepted == 0 && o.Quarantined == t.Quarantined:
-		return "all known already: this world was published before"
+		return "all known already: this world was published before", true
 	}
 	return fmt.Sprintf("NOT AS THE WORLD'S OWN BOOKS SAY: accepted %d, duplicate %d, withdrawn %d, quarantined %d",
-		t.Accepted, t.Duplicate, t.Withdrawn, t.Quarantined)
+		t.Accepted, t.Duplicate, t.Withdrawn, t.Quarantined), false
 }
 
 func (f *worldFeed) publish(ctx context.Context, s *sent) error {
