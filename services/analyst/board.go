@@ -41,7 +41,7 @@ func Rows(b *Board, def table.Definition, f Filters, o table.Options) ([]table.R
 }
 
 // Render writes rows in a format: table is aligned text with commas between thousands, csv is
-// RFC 4180, json is what the API answers. seq is the sequence of the change after which the
+// quoted as in RFC 4180, json is what the API answers. seq is the sequence of the change after which the
 // rows stand so.
 func Render(w io.Writer, format string, def table.Definition, rows []table.Row, seq uint64) error {
 	return sheet.Sheet{Definition: def, Sequence: seq, Rows: rows}.Write(w, format)

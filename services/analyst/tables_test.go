@@ -15,18 +15,18 @@ func TestTablesAnswerInEachFormatAndWithFilters(t *testing.T) {
 	_, js := bustest.Start(t)
 	sample(t, js)
 	s := start(t, js, Config{})
-	const head = "SERIES,ORIGIN,DESTINATION,SEX,EXPLOIT,TIME_PERIOD,OBS_VALUE,OBS_STATUS\r\n"
+	const head = "SERIES,ORIGIN,DESTINATION,SEX,EXPLOIT,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n"
 	for name, c := range map[string]struct{ path, accept, contentType, want string }{
 		"csv of all that is listed": {"/v1/tables/T09?format=csv", "", "text/csv", head +
-			"VIC_ALL,ITA,ITA,_T,_T,_T,30,A\r\nVIC_ALL,ROU,ITA,_T,_T,_T,1-10,Q\r\n" +
-			"VIC_ALL,UKR,RUS,F,_T,2016,1-10,Q\r\nVIC_ALL,UKR,RUS,_T,_T,2016,1677,A\r\nVIC_ALL,UKR,RUS,_T,_T,_T,1677,A\r\n"},
-		"csv by the header":       {"/v1/tables/T09?origin=ua&year=_T", "text/html;q=0.9, text/csv", "text/csv", head + "VIC_ALL,UKR,RUS,_T,_T,_T,1677,A\r\n"},
-		"csv of nothing":          {"/v1/tables/T02?format=CSV", "", "text/csv", "SERIES,REF_AREA,EXPLOIT,SEX,AGE,TIME_PERIOD,OBS_VALUE,OBS_STATUS\r\n"},
-		"a pair by its sex alone": {"/v1/tables/T09?format=csv&SEX=F", "", "text/csv", head + "VIC_ALL,UKR,RUS,F,_T,2016,1-10,Q\r\n"},
+			"VIC_ALL,ITA,ITA,_T,_T,_T,30,A\nVIC_ALL,ROU,ITA,_T,_T,_T,1-10,Q\n" +
+			"VIC_ALL,UKR,RUS,F,_T,2016,1-10,Q\nVIC_ALL,UKR,RUS,_T,_T,2016,1677,A\nVIC_ALL,UKR,RUS,_T,_T,_T,1677,A\n"},
+		"csv by the header":       {"/v1/tables/T09?origin=ua&year=_T", "text/html;q=0.9, text/csv", "text/csv", head + "VIC_ALL,UKR,RUS,_T,_T,_T,1677,A\n"},
+		"csv of nothing":          {"/v1/tables/T02?format=CSV", "", "text/csv", "SERIES,REF_AREA,EXPLOIT,SEX,AGE,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n"},
+		"a pair by its sex alone": {"/v1/tables/T09?format=csv&SEX=F", "", "text/csv", head + "VIC_ALL,UKR,RUS,F,_T,2016,1-10,Q\n"},
 		"shares without numbers": {"/v1/tables/T10?format=csv&unit_measure=PT&flow_type=DOM,SUB", "", "text/csv",
-			"SERIES,DESTINATION,FLOW_TYPE,UNIT_MEASURE,TIME_PERIOD,OBS_VALUE,OBS_STATUS\r\nVIC_ALL,_T,DOM,PT,_T,1.74,A\r\nVIC_ALL,_T,SUB,PT,_T,98.26,A\r\n"},
+			"SERIES,DESTINATION,FLOW_TYPE,UNIT_MEASURE,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nVIC_ALL,_T,DOM,PT,_T,1.74,A\nVIC_ALL,_T,SUB,PT,_T,98.26,A\n"},
 		"flows out of pairs": {"/v1/tables/T11?format=csv&series=FLW_CNT&origin=_T&destination=_T", "", "text/csv",
-			"SERIES,ORIGIN,DESTINATION,TIME_PERIOD,OBS_VALUE,OBS_STATUS\r\nFLW_CNT,_T,_T,2016,1,A\r\nFLW_CNT,_T,_T,_T,3,A\r\n"},
+			"SERIES,ORIGIN,DESTINATION,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nFLW_CNT,_T,_T,2016,1,A\nFLW_CNT,_T,_T,_T,3,A\n"},
 		"text": {"/v1/tables/T01?country=ITA&format=table", "", "text/plain", "T01 Detected victims by sex and age (persons)\n\n" +
 			"SERIES   REF_AREA  SEX  AGE  TIME_PERIOD  OBS_VALUE  OBS_STATUS\n" +
 			"VIC_ALL  ITA       F    _T   2019                25  A\nVIC_ALL  ITA       M    _T   2019              1-10  Q\n\n" +
@@ -78,7 +78,7 @@ func TestExactCountsAreShownWhereTheAgreementAllowsThem(t *testing.T) {
 	_, js := bustest.Start(t)
 	sample(t, js)
 	s := start(t, js, Config{SmallCells: "exact"})
-	if _, body := get(t, s.url+"/v1/tables/T01?format=csv&country=ITA&sex=M"); !strings.HasSuffix(body, "VIC_ALL,ITA,M,_T,2019,7,A\r\n") {
+	if _, body := get(t, s.url+"/v1/tables/T01?format=csv&country=ITA&sex=M"); !strings.HasSuffix(body, "VIC_ALL,ITA,M,_T,2019,7,A\n") {
 		t.Error(body)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -169,7 +170,7 @@ func TestNothingPersonalIsLogged(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, stderr)
 	}
-	seen := append(out, stderr...)
+	seen := slices.Concat(out, stderr)
 	if !bytes.Contains(seen, []byte(`"message":"in charge"`)) {
 		t.Fatal("the services have logged nothing")
 	}

@@ -61,10 +61,10 @@ func Columns(d table.Definition) []string {
 // fields returns what a row has in each column.
 func fields(r table.Row) []string { return append(slices.Clone(r.Key), r.Value, r.Status) }
 
-// csv writes RFC 4180.
+// csv writes RFC 4180 with plain line ends, as tools on a command line want them.
 func (s Sheet) csv(b *bufio.Writer) error {
 	w := csv.NewWriter(b)
-	w.UseCRLF = true
+
 	_ = w.Write(Columns(s.Definition)) // the first error stays with the writer
 	for _, r := range s.Rows {
 		_ = w.Write(fields(r))

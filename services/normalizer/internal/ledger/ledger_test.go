@@ -37,13 +37,13 @@ func TestOfferDecidesAndKeeps(t *testing.T) {
 	}{
 		{"a first report is new", key(1, 1), version(1, 5), revision.Outcome{Effect: revision.New}},
 		{"the same reference of another country is another report", key(2, 1), version(1, 5), revision.Outcome{Effect: revision.New}},
-		{"the report again is a duplicate", key(1, 1), version(1, 5), revision.Outcome{}},
-		{"a correction replaces it", key(1, 1), version(2, 9), revision.Outcome{Effect: revision.Revised}},
-		{"the first revision is then old", key(1, 1), version(1, 5), revision.Outcome{}},
-		{"another content of that revision wins by its digest", key(1, 1), version(2, 8), revision.Outcome{Effect: revision.Revised, Conflict: true}},
-		{"the content before it loses", key(1, 1), version(2, 9), revision.Outcome{Conflict: true}},
-		{"a withdrawal removes it", key(1, 1), revision.Version{Revision: 3, Withdrawn: true}, revision.Outcome{Effect: revision.Withdrawal}},
-		{"the withdrawn report does not come back", key(1, 1), version(3, 1), revision.Outcome{}},
+		{"the report again is a duplicate", key(1, 1), version(1, 5), revision.Outcome{Known: true}},
+		{"a correction replaces it", key(1, 1), version(2, 9), revision.Outcome{Effect: revision.Revised, Known: true}},
+		{"the first revision is then old", key(1, 1), version(1, 5), revision.Outcome{Known: true}},
+		{"another content of that revision wins by its digest", key(1, 1), version(2, 8), revision.Outcome{Effect: revision.Revised, Conflict: true, Known: true}},
+		{"the content before it loses", key(1, 1), version(2, 9), revision.Outcome{Conflict: true, Known: true}},
+		{"a withdrawal removes it", key(1, 1), revision.Version{Revision: 3, Withdrawn: true}, revision.Outcome{Effect: revision.Withdrawal, Known: true}},
+		{"the withdrawn report does not come back", key(1, 1), version(3, 1), revision.Outcome{Known: true}},
 	}
 	for _, s := range steps {
 		if got := l.Offer(s.key, s.v); got != s.want {
