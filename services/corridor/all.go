@@ -45,7 +45,7 @@ func (c *allCommand) Run() error {
 	if err != nil {
 		return err
 	}
-	c.Notice = notice(dir)
+	c.Notice = sentence(notice(dir))
 	h, err := hub.Start(ctx, hub.Config{
 		Dir: streamsDir(dir), NATSHost: c.NATSHost, NATSPort: c.NATSPort, Metrics: c.Metrics, Anchor: keys.Anchor.Public(), Analyst: c.Config, Log: log,
 	})

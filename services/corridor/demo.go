@@ -55,7 +55,7 @@ func (c *demoCommand) Run() error {
 	}
 	d, err := demo.Start(ctx, demo.Config{
 		Dir: dir, Seed: c.Seed, Victims: c.Victims, CTDC: c.CTDC, Produced: quarterOf(time.Now()), Batch: c.Batch,
-		Listen: c.Listen, Metrics: c.Metrics, NATSPort: c.NATSPort, Exact: c.Exact, Headless: c.Headless, Program: os.Args[0], Notice: c.notice(), Log: log,
+		Listen: c.Listen, Metrics: c.Metrics, NATSPort: c.NATSPort, Exact: c.Exact, Headless: c.Headless, Program: os.Args[0], Notice: sentence(c.notice()), Log: log,
 	}, c.bar())
 	if err != nil {
 		return err

@@ -58,6 +58,14 @@ func notice(dir string) string {
 	return strings.TrimSpace(string(b))
 }
 
+// sentence says a notice to a reader; nothing where there is none.
+func sentence(notice string) string {
+	if notice == "" {
+		return ""
+	}
+	return "These data are " + notice + "."
+}
+
 // setNotice marks a directory for one purpose, and refuses one that is marked for another.
 func setNotice(dir, text string) error {
 	if held := notice(dir); held != "" && held != text {
