@@ -29,7 +29,7 @@ func TestTheDomainIsPure(t *testing.T) {
 	}
 	t.Logf("checked %d packages: %s", len(checked), strings.Join(checked, " "))
 	for _, must := range []string{
-		"pkg/code", "pkg/geo", "pkg/revision", "pkg/rule", "pkg/table", "pkg/tip",
+		"pkg/code", "pkg/geo", "pkg/revision", "pkg/rule", "pkg/snapshot", "pkg/table", "pkg/tip",
 		"services/normalizer/internal/ledger", "services/deduplicator/internal/link",
 		"services/aggregator/internal/count", "services/corridor/internal/world",
 	} {

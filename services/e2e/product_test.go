@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -82,16 +83,10 @@ func TestWrongCommandLines(t *testing.T) {
 	} {
 		_, stderr, err := tryCorridor(t, c.args...)
 		var exit *exec.ExitError
-		if !asExit(err, &exit) || exit.ExitCode() != c.code {
+		if !errors.As(err, &exit) || exit.ExitCode() != c.code {
 			t.Errorf("%s: got %v, want exit code %d\n%s", name, err, c.code, stderr)
 		}
 	}
-}
-
-func asExit(err error, exit **exec.ExitError) bool {
-	e, ok := err.(*exec.ExitError) //nolint:errorlint // exec returns it bare
-	*exit = e
-	return ok
 }
 
 // TestUnknownEnvironment checks that a mistyped variable stops a start.

@@ -35,7 +35,7 @@ func TestAnyOrderWithRepeatsGivesTheSameReports(t *testing.T) {
 		history := anyHistory.Draw(t, "history")
 		a := fold(t, New(Identity{}), history, nil)
 		b := fold(t, New(Identity{}), shuffled(t, history), nil)
-		if !bytes.Equal(snapshot(a), snapshot(b)) {
+		if !bytes.Equal(snap(a), snap(b)) {
 			t.Error("the order of a history shows")
 		}
 	})
@@ -48,7 +48,7 @@ func TestRestoringTheOutputGivesTheState(t *testing.T) {
 			if err := follower.Restore(c); err != nil {
 				t.Fatalf("restoring: %v", err)
 			}
-			if !bytes.Equal(snapshot(s), snapshot(follower)) {
+			if !bytes.Equal(snap(s), snap(follower)) {
 				t.Fatal("the state and the one that follows it differ")
 			}
 		})
@@ -59,10 +59,10 @@ func TestASnapshotRestoresTheState(t *testing.T) {
 	underEach(t, func(t *rapid.T, linker func() Linker) {
 		s := fold(t, New(linker()), anyHistory.Draw(t, "history"), nil)
 		other := fold(t, New(linker()), anyHistory.Draw(t, "replaced history"), nil)
-		if err := other.UnmarshalBinary(snapshot(s)); err != nil {
+		if err := other.UnmarshalBinary(snap(s)); err != nil {
 			t.Fatalf("reading a snapshot: %v", err)
 		}
-		if !bytes.Equal(snapshot(other), snapshot(s)) || !maps.EqualFunc(persons(other), persons(s), sameMembers) {
+		if !bytes.Equal(snap(other), snap(s)) || !maps.EqualFunc(persons(other), persons(s), sameMembers) {
 			t.Error("the state read differs from the one written")
 		}
 	})
@@ -115,9 +115,9 @@ func TestARepeatedBatchChangesNothing(t *testing.T) {
 	underEach(t, func(t *rapid.T, linker func() Linker) {
 		history := anyHistory.Draw(t, "history")
 		s := fold(t, New(linker()), history, nil)
-		before := snapshot(s)
+		before := snap(s)
 		c := s.Apply(history)
-		if len(c.Persons)+len(c.Carried)+len(c.Heads) > 0 || !bytes.Equal(before, snapshot(s)) {
+		if len(c.Persons)+len(c.Carried)+len(c.Heads) > 0 || !bytes.Equal(before, snap(s)) {
 			t.Errorf("a repeat changed something: %+v", c)
 		}
 	})

@@ -54,12 +54,12 @@ func TestCorruptChangesAreRefused(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			before := snapshot(s)
+			before := snap(s)
 			spoil(&history[2])
 			if err := s.Restore(history[2]); err == nil {
 				t.Error("accepted")
 			}
-			if !bytes.Equal(before, snapshot(s)) {
+			if !bytes.Equal(before, snap(s)) {
 				t.Error("the state was changed")
 			}
 		})
@@ -85,7 +85,7 @@ func TestChangesAreRestoredInTheirOrderAndOnce(t *testing.T) {
 			t.Error("changes were restored twice")
 		}
 	}
-	if !bytes.Equal(snapshot(s), snapshot(follower)) {
+	if !bytes.Equal(snap(s), snap(follower)) {
 		t.Error("the states differ")
 	}
 }

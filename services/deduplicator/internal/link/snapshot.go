@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/corridor-tip/corridor/pkg/geo"
+	"github.com/corridor-tip/corridor/pkg/snapshot"
 )
 
 // A snapshot is the reports, then to its end the persons that do not follow from them.
@@ -50,66 +51,37 @@ func compareIDs(a, b PersonID) int { return bytes.Compare(a[:], b[:]) }
 // UnmarshalBinary replaces the state by that of a snapshot; the linker stays. On an error the
 // state stays as it was.
 func (s *State) UnmarshalBinary(b []byte) error {
-	r := reader{rest: b}
+	r := reader{snapshot.Reader{Rest: b}}
 	reports := r.reports()
 	people := r.people(reports)
-	if r.err != nil {
-		return fmt.Errorf("reading a snapshot of persons: %w", r.err)
+	if r.Err != nil {
+		return fmt.Errorf("reading a snapshot of persons: %w", r.Err)
 	}
 	s.reports, s.people = reports, people
 	return nil
 }
 
-// reader takes a snapshot apart. After the first error it yields zeroes.
-type reader struct {
-	rest []byte
-	err  error
-}
-
-func (r *reader) fail(what string) {
-	if r.err == nil {
-		r.err = fmt.Errorf("%s, %d bytes before the end", what, len(r.rest))
-	}
-	r.rest = nil
-}
-
-// take returns the next n bytes, or nil where there are not as many.
-func (r *reader) take(n uint32) []byte {
-	if uint64(len(r.rest)) < uint64(n) {
-		r.fail("it breaks off")
-		return nil
-	}
-	taken := r.rest[:n]
-	r.rest = r.rest[n:]
-	return taken
-}
-
-// number returns the next size bytes as a number; size is at most 8.
-func (r *reader) number(size uint32) (n uint64) {
-	for _, c := range r.take(size) {
-		n = n<<8 | uint64(c)
-	}
-	return n
-}
+// reader takes a snapshot apart.
+type reader struct{ snapshot.Reader }
 
 func (r *reader) key() (k ReportKey) {
-	k.Country = geo.Area(r.number(2))
-	copy(k.Ref[:], r.take(refSize))
+	k.Country = geo.Area(r.Number(2))
+	copy(k.Ref[:], r.Take(refSize))
 	return k
 }
 
 func (r *reader) reports() map[ReportKey]report {
-	n := r.number(8)
-	reports := make(map[ReportKey]report, min(n, uint64(len(r.rest)/memberSize)))
+	n := r.Number(8)
+	reports := make(map[ReportKey]report, min(n, uint64(len(r.Rest)/memberSize)))
 	var last ReportKey
-	for i := uint64(0); i < n && r.err == nil; i++ {
+	for i := uint64(0); i < n && r.Err == nil; i++ {
 		k := r.key()
-		held := report(r.take(uint32(r.number(4))))
+		held := report(r.Take(uint32(r.Number(4))))
 		if i > 0 && compareReports(last, k) >= 0 {
-			r.fail("reports are out of order")
+			r.Fail("reports are out of order")
 		}
 		if err := held.check(); err != nil {
-			r.fail(err.Error())
+			r.Fail(err.Error())
 		}
 		reports[k], last = held, k
 	}
@@ -118,15 +90,15 @@ func (r *reader) reports() map[ReportKey]report {
 
 func (r *reader) people(reports map[ReportKey]report) people {
 	p := newPeople()
-	for last := (PersonID{}); len(r.rest) > 0; {
+	for last := (PersonID{}); len(r.Rest) > 0; {
 		var id PersonID
-		copy(id[:], r.take(refSize))
+		copy(id[:], r.Take(refSize))
 		if len(p.members) > 0 && compareIDs(last, id) >= 0 {
-			r.fail("persons are out of order")
+			r.Fail("persons are out of order")
 		}
 		members := r.members(p, reports)
 		if len(members) == 0 || implied(id, members) {
-			r.fail("a person has no members, or needs no mention")
+			r.Fail("a person has no members, or needs no mention")
 			break
 		}
 		p.put(id, members)
@@ -138,13 +110,13 @@ func (r *reader) people(reports map[ReportKey]report) people {
 // members reads the members of one person: victims of the reports that no person has yet.
 func (r *reader) members(p people, reports map[ReportKey]report) []VictimKey {
 	var list []VictimKey
-	for i, n := uint64(0), r.number(4); i < n && r.err == nil; i++ {
-		v := VictimKey{r.key(), uint32(r.number(4))}
+	for i, n := uint64(0), r.Number(4); i < n && r.Err == nil; i++ {
+		v := VictimKey{r.key(), uint32(r.Number(4))}
 		if i > 0 && compareVictims(list[i-1], v) >= 0 {
-			r.fail("members of a person are out of order")
+			r.Fail("members of a person are out of order")
 		}
 		if _, taken := p.person[v]; taken || reports[v.ReportKey].victim(v.VictimRef) == "" {
-			r.fail("a member is in two persons or in no report")
+			r.Fail("a member is in two persons or in no report")
 		}
 		list = append(list, v)
 	}

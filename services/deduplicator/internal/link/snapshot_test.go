@@ -12,7 +12,7 @@ func parts() (count, first, second, person []byte) {
 	s, l := New(nil), &script{groups: [][]VictimKey{{victimKey(1, 1, 1), victimKey(1, 2, 1)}}}
 	s.linker = l
 	s.Apply([]Item{victims(reportKey(1, 1), 1, "a", 1), victims(reportKey(1, 2), 1, "b", 1)})
-	b := snapshot(s)
+	b := snap(s)
 	size := 2 + refSize + 4 + rowsAt + rowHead + 1
 	return b[:8], b[8 : 8+size], b[8+size : 8+2*size], b[8+2*size:]
 }
@@ -54,11 +54,11 @@ func TestMalformedSnapshotsAreRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := New(Identity{})
 			s.Apply([]Item{victims(reportKey(3, 1), 1, "c", 1)})
-			before := snapshot(s)
+			before := snap(s)
 			if err := s.UnmarshalBinary(slices.Concat(pieces...)); err == nil {
 				t.Error("accepted")
 			}
-			if !bytes.Equal(before, snapshot(s)) {
+			if !bytes.Equal(before, snap(s)) {
 				t.Error("the state was changed")
 			}
 		})
@@ -70,7 +70,7 @@ func TestMalformedSnapshotsAreRefused(t *testing.T) {
 }
 
 func FuzzUnmarshalBinary(f *testing.F) {
-	f.Add(snapshot(New(nil)))
+	f.Add(snap(New(nil)))
 	count, first, second, person := parts()
 	f.Add(slices.Concat(count, first, second, person))
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -78,7 +78,7 @@ func FuzzUnmarshalBinary(f *testing.F) {
 		if s.UnmarshalBinary(b) != nil {
 			return
 		}
-		if !bytes.Equal(snapshot(s), b) {
+		if !bytes.Equal(snap(s), b) {
 			t.Error("what was accepted has another snapshot")
 		}
 		again := New(Identity{})

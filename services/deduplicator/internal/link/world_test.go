@@ -192,7 +192,7 @@ func unnamed(s *State) []string {
 	return list
 }
 
-func snapshot(s *State) []byte {
+func snap(s *State) []byte {
 	b, err := s.AppendBinary(nil)
 	if err != nil {
 		panic(err)

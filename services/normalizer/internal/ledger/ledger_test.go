@@ -19,7 +19,7 @@ func version(rev uint32, digest byte) revision.Version {
 	return revision.Version{Revision: rev, Digest: tip.Digest{digest}}
 }
 
-func snapshot(t interface{ Fatalf(string, ...any) }, l *Ledger) []byte {
+func snap(t interface{ Fatalf(string, ...any) }, l *Ledger) []byte {
 	b, err := l.AppendBinary(nil)
 	if err != nil {
 		t.Fatalf("taking a snapshot: %v", err)
@@ -106,7 +106,7 @@ func TestASnapshotRestoresTheLedger(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := anyLedger.Draw(t, "ledger")
 		got := anyLedger.Draw(t, "replaced ledger")
-		if err := got.UnmarshalBinary(snapshot(t, want)); err != nil {
+		if err := got.UnmarshalBinary(snap(t, want)); err != nil {
 			t.Fatalf("restoring: %v", err)
 		}
 		if !maps.Equal(got.held, want.held) || got.trust.Version != want.trust.Version || !maps.Equal(got.trust.Keys, want.trust.Keys) {
@@ -137,10 +137,10 @@ func TestAnyOrderWithRepeatsGivesTheSameSnapshot(t *testing.T) {
 		for _, o := range rapid.Permutation(append(repeats, history...)).Draw(t, "other order") {
 			b.Offer(o.k, o.v)
 		}
-		if !bytes.Equal(snapshot(t, a), snapshot(t, b)) {
+		if !bytes.Equal(snap(t, a), snap(t, b)) {
 			t.Error("the order of a history shows")
 		}
-		if !bytes.Equal(snapshot(t, a), snapshot(t, set)) {
+		if !bytes.Equal(snap(t, a), snap(t, set)) {
 			t.Error("what Offer kept and what Set restored differ")
 		}
 	})
@@ -151,7 +151,7 @@ func TestMalformedSnapshotsAreRefused(t *testing.T) {
 	l.Offer(key(1, 1), version(1, 1))
 	l.Offer(key(1, 2), version(1, 1))
 	l.SetTrust(Trust{Version: 1, Keys: map[string]TrustedKey{"a": {Country: 1}, "b": {Country: 2}}})
-	good := snapshot(t, l)
+	good := snap(t, l)
 	reports := good[len(good)-2*reportSize:]
 	head := good[: len(good)-2*reportSize : len(good)-2*reportSize]
 	tests := map[string][]byte{
@@ -170,7 +170,7 @@ func TestMalformedSnapshotsAreRefused(t *testing.T) {
 			if err := l.UnmarshalBinary(b); err == nil {
 				t.Error("accepted")
 			}
-			if !bytes.Equal(snapshot(t, l), good) {
+			if !bytes.Equal(snap(t, l), good) {
 				t.Error("the ledger was changed")
 			}
 		})
@@ -179,16 +179,16 @@ func TestMalformedSnapshotsAreRefused(t *testing.T) {
 
 func FuzzUnmarshalBinary(f *testing.F) {
 	l := New()
-	f.Add(snapshot(f, l))
+	f.Add(snap(f, l))
 	l.Offer(key(1, 1), version(1, 1))
 	l.SetTrust(Trust{Version: 1, Keys: map[string]TrustedKey{"a": {Country: 1}}})
-	f.Add(snapshot(f, l))
+	f.Add(snap(f, l))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		l := New()
 		if l.UnmarshalBinary(b) != nil {
 			return
 		}
-		if !bytes.Equal(snapshot(t, l), b) {
+		if !bytes.Equal(snap(t, l), b) {
 			t.Error("what was accepted has another snapshot")
 		}
 	})

@@ -11,6 +11,7 @@ import (
 	"github.com/corridor-tip/corridor/pkg/code"
 	"github.com/corridor-tip/corridor/pkg/geo"
 	"github.com/corridor-tip/corridor/pkg/revision"
+	"github.com/corridor-tip/corridor/pkg/snapshot"
 )
 
 // A snapshot is the trust list, then the reports to its end. Numbers are big-endian and of
@@ -56,77 +57,48 @@ func (t Trust) append(b []byte) []byte {
 // UnmarshalBinary replaces the ledger by that of a snapshot. On an error the ledger stays as
 // it was.
 func (l *Ledger) UnmarshalBinary(b []byte) error {
-	r := reader{rest: b}
+	r := reader{snapshot.Reader{Rest: b}}
 	trust := r.trust()
 	held := r.reports()
-	if r.err != nil {
-		return fmt.Errorf("reading a snapshot of the ledger: %w", r.err)
+	if r.Err != nil {
+		return fmt.Errorf("reading a snapshot of the ledger: %w", r.Err)
 	}
 	l.trust, l.held = trust, held
 	return nil
 }
 
-// reader takes a snapshot apart. After the first error it yields zeroes.
-type reader struct {
-	rest []byte
-	err  error
-}
-
-func (r *reader) fail(what string) {
-	if r.err == nil {
-		r.err = fmt.Errorf("%s, %d bytes before the end", what, len(r.rest))
-	}
-	r.rest = nil
-}
-
-// take returns the next n bytes, or nil where there are not as many.
-func (r *reader) take(n uint32) []byte {
-	if uint64(len(r.rest)) < uint64(n) {
-		r.fail("it breaks off")
-		return nil
-	}
-	taken := r.rest[:n]
-	r.rest = r.rest[n:]
-	return taken
-}
-
-// number returns the next size bytes as a number; size is at most 8.
-func (r *reader) number(size uint32) (n uint64) {
-	for _, c := range r.take(size) {
-		n = n<<8 | uint64(c)
-	}
-	return n
-}
+// reader takes a snapshot apart.
+type reader struct{ snapshot.Reader }
 
 func (r *reader) trust() Trust {
-	t := Trust{Version: r.number(8)}
+	t := Trust{Version: r.Number(8)}
 	last := ""
-	for i, n := uint64(0), r.number(4); i < n && r.err == nil; i++ {
-		text := string(r.take(uint32(r.number(4))))
+	for i, n := uint64(0), r.Number(4); i < n && r.Err == nil; i++ {
+		text := string(r.Take(uint32(r.Number(4))))
 		if i > 0 && text <= last {
-			r.fail("trusted keys are out of order")
+			r.Fail("trusted keys are out of order")
 		}
 		if t.Keys == nil {
 			t.Keys = map[string]TrustedKey{}
 		}
-		t.Keys[text] = TrustedKey{geo.Area(r.number(2)), code.PeriodGrain(r.number(2))}
+		t.Keys[text] = TrustedKey{geo.Area(r.Number(2)), code.PeriodGrain(r.Number(2))}
 		last = text
 	}
 	return t
 }
 
 func (r *reader) reports() map[Key]revision.Version {
-	held := make(map[Key]revision.Version, len(r.rest)/reportSize)
+	held := make(map[Key]revision.Version, len(r.Rest)/reportSize)
 	var last Key
-	for len(r.rest) > 0 {
-		k := Key{Country: geo.Area(r.number(2))}
-		copy(k.Ref[:], r.take(refSize))
+	for len(r.Rest) > 0 {
+		k := Key{Country: geo.Area(r.Number(2))}
+		copy(k.Ref[:], r.Take(refSize))
 		var v revision.Version
-		if v.UnmarshalBinary(r.take(revision.Size)) != nil {
-			r.fail("a version is malformed")
+		if v.UnmarshalBinary(r.Take(revision.Size)) != nil {
+			r.Fail("a version is malformed")
 		}
 		if len(held) > 0 && compare(last, k) >= 0 {
-			r.fail("reports are out of order")
+			r.Fail("reports are out of order")
 		}
 		held[k], last = v, k
 	}
