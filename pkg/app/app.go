@@ -155,7 +155,7 @@ func ensure(ctx context.Context, js jetstream.JetStream, replicas int, log zerol
 		if err == nil || (errors.As(err, &api) && api.Code < 500) {
 			return err
 		}
-		log.Warn().Err(err).Str("nats", js.Conn().Opts.Url).Msg("the NATS server does not answer; trying again")
+		log.Warn().Err(err).Str("nats", bus.Address(js.Conn())).Msg("the NATS server does not answer; trying again")
 		select {
 		case <-ctx.Done():
 			return nil

@@ -4,6 +4,7 @@ package bus
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"strings"
 	"time"
 
@@ -134,16 +135,28 @@ func (o Options) maxBytes(name string) int64 {
 	return -1
 }
 
+// Address returns the hosts that a connection goes to, for log lines: without the user and the
+// password that an address can hold.
+func Address(nc *nats.Conn) string {
+	var hosts []string
+	for _, s := range nc.Opts.Servers {
+		if u, err := url.Parse(strings.TrimSpace(s)); err == nil {
+			hosts = append(hosts, u.Host)
+		}
+	}
+	return strings.Join(hosts, ",")
+}
+
 // Connect returns a connection that comes back by itself for as long as it takes. A name
 // tells operators whose it is.
-func Connect(url, name string, opts ...nats.Option) (*nats.Conn, jetstream.JetStream, error) {
+func Connect(address, name string, opts ...nats.Option) (*nats.Conn, jetstream.JetStream, error) {
 	opts = append([]nats.Option{
 		nats.Name(name), nats.MaxReconnects(-1), nats.ReconnectWait(200 * time.Millisecond),
 		nats.RetryOnFailedConnect(true), nats.ReconnectBufSize(-1),
 	}, opts...)
-	nc, err := nats.Connect(url, opts...)
+	nc, err := nats.Connect(address, opts...)
 	if err != nil {
-		return nil, nil, fmt.Errorf("connecting to %s: %w", url, err)
+		return nil, nil, fmt.Errorf("connecting to NATS: %w", err)
 	}
 	js, err := jetstream.New(nc)
 	if err != nil {

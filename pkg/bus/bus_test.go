@@ -68,3 +68,17 @@ func TestCountryOfASubject(t *testing.T) {
 		}
 	}
 }
+
+// TestAddressHidesPasswords checks what log lines say of where a connection goes.
+func TestAddressHidesPasswords(t *testing.T) {
+	s, _ := bustest.Start(t)
+	host := s.Addr().String()
+	nc, _, err := bus.Connect("nats://user:secret@"+host+",nats://token@"+host, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer nc.Close()
+	if got := bus.Address(nc); got != host+","+host {
+		t.Errorf("got %q", got)
+	}
+}

@@ -33,7 +33,7 @@ func (p *Publisher) deliver(ctx context.Context, data []byte, id string) error {
 			return fmt.Errorf("publishing a submission: %w", err)
 		}
 		p.metrics.retried.Inc()
-		p.o.Log.Warn().Err(err).Msg("submission not acknowledged; trying again")
+		p.o.Log.Warn().Err(err).Str("nats", bus.Address(p.js.Conn())).Msg("submission not acknowledged; trying again")
 		pause(ctx, retryWait)
 	}
 }

@@ -41,7 +41,7 @@ func (t *tail) toEnd(ctx context.Context) error {
 		case hopeless(err):
 			return fmt.Errorf("looking at the receipts: %w", err)
 		}
-		t.log.Warn().Err(err).Msg("waiting for the broker")
+		t.log.Warn().Err(err).Str("nats", bus.Address(t.js.Conn())).Msg("the hub does not answer; trying again")
 		pause(ctx, 5*retryWait)
 	}
 }
@@ -69,7 +69,7 @@ func (t *tail) read(ctx context.Context, each func(receipt) (enough bool, err er
 		case hopeless(err):
 			return fmt.Errorf("following the receipts: %w", err)
 		}
-		t.log.Warn().Err(err).Msg("receipts interrupted; trying again")
+		t.log.Warn().Err(err).Str("nats", bus.Address(t.js.Conn())).Msg("receipts interrupted; trying again")
 		pause(ctx, retryWait)
 	}
 }
