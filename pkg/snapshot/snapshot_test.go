@@ -1,6 +1,9 @@
 package snapshot
 
-import "testing"
+import (
+	"errors"
+	"testing"
+)
 
 func TestReader(t *testing.T) {
 	r := Reader{Rest: []byte{1, 2, 3, 4, 5}}
@@ -15,7 +18,7 @@ func TestReader(t *testing.T) {
 	}
 	first := r.Err
 	r.Fail("again")
-	if r.Err != first || r.Number(8) != 0 {
+	if !errors.Is(r.Err, first) || r.Number(8) != 0 {
 		t.Error("the first error does not stay")
 	}
 }

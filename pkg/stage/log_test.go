@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"net"
 	"testing"
 	"time"
 
@@ -234,8 +233,8 @@ func (b *bench) loseChunks(cfg *Config) {
 // TestBrokerRestarts checks that a stage goes on by itself when its broker comes back.
 func TestBrokerRestarts(t *testing.T) {
 	dir := t.TempDir()
-	s := bustest.Server(t, dir, 0)
-	port := s.Addr().(*net.TCPAddr).Port
+	port := bustest.Port(t)
+	s := bustest.Server(t, dir, port)
 	b := newBench(t, bustest.Connect(t, s.ClientURL()))
 	stop := run(b.config())
 	var inputs [][]byte

@@ -131,7 +131,8 @@ func TestTheSingleServerStoresAMessage(t *testing.T) {
 func TestTheThreeServersFormAClusterAndElectALeader(t *testing.T) {
 	var opts []*server.Options
 	var routes []*url.URL
-	for i, port := range freePorts(t, 3) {
+	for i := range 3 {
+		port := freePort(t)
 		o := load(t, fmt.Sprintf("cluster/n%d.conf", i+1))
 		if len(o.Routes) != 3 || o.Routes[i].Host != fmt.Sprintf("%s:%d", o.Cluster.Host, o.Cluster.Port) {
 			t.Errorf("%s is not the route %d of %v", o.ServerName, i+1, o.Routes)
@@ -168,20 +169,6 @@ func checkReplicas(t *testing.T, s *server.Server) {
 	})
 }
 
-func freePorts(t *testing.T, n int) []int {
-	t.Helper()
-	var ports []int
-	for range n {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer l.Close()
-		ports = append(ports, l.Addr().(*net.TCPAddr).Port)
-	}
-	return ports
-}
-
 func TestWhatACountryPublishesWithoutALineReachesTheHubOnce(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), wait)
 	defer cancel()
@@ -190,7 +177,7 @@ func TestWhatACountryPublishesWithoutALineReachesTheHubOnce(t *testing.T) {
 	if want := fmt.Sprintf("%s:%d", hubOptions.LeafNode.Host, hubOptions.LeafNode.Port); line.Host != want {
 		t.Errorf("the leaf node looks for its hub at %s, want %s", line.Host, want)
 	}
-	port := freePorts(t, 1)[0]
+	port := freePort(t)
 	line.Host = fmt.Sprintf("127.0.0.1:%d", port)
 
 	// No hub yet: the country stores what it publishes.

@@ -3,12 +3,13 @@ package e2e_test
 import (
 	"fmt"
 	"math/rand/v2"
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/corridor-tip/corridor/pkg/bus/bustest"
 )
 
 // tableIDs are the published tables.
@@ -92,12 +93,7 @@ func demo(t testing.TB, file string, args ...string) string {
 
 func freePort(t testing.TB) int {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
+	return bustest.Port(t)
 }
 
 // natsServer starts a nats-server process that syncs every message.

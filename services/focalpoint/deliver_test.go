@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"strings"
 	"testing"
 	"time"
@@ -63,8 +62,8 @@ func TestALostAcknowledgementStoresNothingTwice(t *testing.T) {
 
 func TestABrokerThatIsAwayLosesNothing(t *testing.T) {
 	dir := t.TempDir()
-	s := bustest.Server(t, dir, 0)
-	port := s.Addr().(*net.TCPAddr).Port
+	port := bustest.Port(t)
+	s := bustest.Server(t, dir, port)
 	js := bustest.Connect(t, s.ClientURL())
 	must(t, bus.Ensure(soon(t), js, bus.Options{}))
 	p := publisher(t, js, options())
@@ -105,8 +104,8 @@ func refOf(p *Publisher, caseKey string) string {
 
 func TestReceiptsAreFollowedOverARestart(t *testing.T) {
 	dir := t.TempDir()
-	s := bustest.Server(t, dir, 0)
-	port := s.Addr().(*net.TCPAddr).Port
+	port := bustest.Port(t)
+	s := bustest.Server(t, dir, port)
 	js := bustest.Connect(t, s.ClientURL())
 	must(t, bus.Ensure(soon(t), js, bus.Options{}))
 	p := publisher(t, js, options())

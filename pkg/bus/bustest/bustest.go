@@ -3,6 +3,9 @@ package bustest
 
 import (
 	"context"
+	"math/rand/v2"
+	"net"
+	"strconv"
 	"testing"
 	"time"
 
@@ -37,6 +40,25 @@ func Server(t testing.TB, dir string, port int) *server.Server {
 	}
 	t.Cleanup(func() { broker.Stop(s) })
 	return s
+}
+
+// Port returns a port that is free now and is likely to stay so: below those that the system
+// gives to outgoing connections, of which tests open many.
+func Port(t testing.TB) int {
+	t.Helper()
+	for range 100 {
+		port := 20_000 + rand.IntN(12_000)
+		l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+		if err != nil {
+			continue
+		}
+		if err := l.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return port
+	}
+	t.Fatal("no port is free")
+	return 0
 }
 
 // Connect opens a connection that closes with the test.
