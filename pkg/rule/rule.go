@@ -45,6 +45,13 @@ const mostFindings = 256
 // elements judge the harmonised record, so a report and its harmonised form are refused alike.
 // Victims beyond the 50th are refused unread.
 func Check(r tip.Report, ctx Context) []Finding {
+	_, found := Admit(r, ctx)
+	return found
+}
+
+// Admit is Check and Harmonise in one: what the rules find, and the records that they judged,
+// which are to be used where nothing refuses.
+func Admit(r tip.Report, ctx Context) ([]tip.Record, []Finding) {
 	c := checker{ctx: ctx}
 	c.whole(&r)
 	r.Victims = r.Victims[:min(len(r.Victims), mostVictims)]
@@ -52,7 +59,7 @@ func Check(r tip.Report, ctx Context) []Finding {
 	c.incident(&r.Incident, records)
 	c.victims(&r, records)
 	c.perpetrators(r.Perpetrators)
-	return c.found
+	return records, c.found
 }
 
 // checker collects findings. It builds a path only for a rule that is broken.

@@ -112,20 +112,25 @@ func appendSet[C list](b []byte, num protowire.Number, set code.Set[C]) []byte {
 	return b
 }
 
-// area is a field of one country.
-func area[M any](name string, at func(*M) *geo.Area) field[M] {
+// text is a field of a string that stands for one value.
+func text[M, T any](name string, at func(*M) *T, read func(d *decoder, name string, b []byte) T, show func(T) string) field[M] {
 	return field[M]{name,
 		func(d *decoder, m *M, v value) bool {
 			if v.kind != protowire.BytesType {
 				return false
 			}
-			*at(m) = d.area(name, v.bytes)
+			*at(m) = read(d, name, v.bytes)
 			return true
 		},
 		func(b []byte, num protowire.Number, m *M) []byte {
-			return appendText(b, num, at(m).String())
+			return appendText(b, num, show(*at(m)))
 		},
 	}
+}
+
+// area is a field of one country.
+func area[M any](name string, at func(*M) *geo.Area) field[M] {
+	return text(name, at, (*decoder).area, geo.Area.String)
 }
 
 // areas is a field of at most five countries; one more is V11 and left out.
@@ -150,33 +155,11 @@ func areas[M any](name string, at func(*M) *tip.Areas) field[M] {
 
 // period is a field of a year, quarter or month.
 func period[M any](name string, at func(*M) *tip.Period) field[M] {
-	return field[M]{name,
-		func(d *decoder, m *M, v value) bool {
-			if v.kind != protowire.BytesType {
-				return false
-			}
-			*at(m) = d.period(name, v.bytes)
-			return true
-		},
-		func(b []byte, num protowire.Number, m *M) []byte {
-			return appendText(b, num, at(m).String())
-		},
-	}
+	return text(name, at, (*decoder).period, tip.Period.String)
 }
 
 // id is a field of a register id or code. What is no UTF-8 is made so, for a receiver to
 // refuse it by place.
 func id[M any](name string, at func(*M) *string) field[M] {
-	return field[M]{name,
-		func(d *decoder, m *M, v value) bool {
-			if v.kind != protowire.BytesType {
-				return false
-			}
-			*at(m) = d.id(name, v.bytes)
-			return true
-		},
-		func(b []byte, num protowire.Number, m *M) []byte {
-			return appendText(b, num, strings.ToValidUTF8(*at(m), "\uFFFD"))
-		},
-	}
+	return text(name, at, (*decoder).id, func(s string) string { return strings.ToValidUTF8(s, "\uFFFD") })
 }

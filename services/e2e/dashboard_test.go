@@ -136,8 +136,9 @@ func labelsOf(expr, legendFormat string) []string {
 	return slices.Sorted(maps.Keys(labels))
 }
 
-// promtool runs Prometheus's own checker, where it is installed; CI installs it.
-func promtool(t *testing.T, args ...string) {
+// promtool runs Prometheus's own checker over what stands on its input, where it is installed,
+// and returns what it says; CI installs it.
+func promtool(t *testing.T, input string, args ...string) string {
 	t.Helper()
 	path, err := exec.LookPath("promtool")
 	if err != nil && os.Getenv("CI") != "" {
@@ -145,13 +146,17 @@ func promtool(t *testing.T, args ...string) {
 	} else if err != nil {
 		t.Skip("promtool is not installed")
 	}
-	if out, err := exec.CommandContext(t.Context(), path, args...).CombinedOutput(); err != nil {
+	cmd := exec.CommandContext(t.Context(), path, args...)
+	cmd.Stdin = strings.NewReader(input)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
 		t.Errorf("promtool %v: %v\n%s", args, err, out)
 	}
+	return string(out)
 }
 
 func TestPrometheusAcceptsItsConfiguration(t *testing.T) {
-	promtool(t, "check", "config", filepath.Join(deploy, "prometheus", "prometheus.yml"))
+	promtool(t, "", "check", "config", filepath.Join(deploy, "prometheus", "prometheus.yml"))
 }
 
 func TestPrometheusAcceptsEveryExpressionOfTheDashboard(t *testing.T) {
@@ -167,5 +172,5 @@ func TestPrometheusAcceptsEveryExpressionOfTheDashboard(t *testing.T) {
 	if err := os.WriteFile(file, []byte(rules.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	promtool(t, "check", "rules", file)
+	promtool(t, "", "check", "rules", file)
 }

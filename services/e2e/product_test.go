@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
 	"regexp"
 	"slices"
@@ -137,22 +136,8 @@ func TestMetrics(t *testing.T) {
 			t.Errorf("metrics lack %s", want)
 		}
 	}
-	checkMetrics(t, page)
-}
-
-// checkMetrics runs promtool over a page of metrics. CI must have it.
-func checkMetrics(t *testing.T, page string) {
-	t.Helper()
-	if _, err := exec.LookPath("promtool"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("promtool is not installed")
-		}
-		t.Skip("promtool is not installed: it comes with Debian's prometheus")
-	}
-	cmd := exec.Command("promtool", "check", "metrics")
-	cmd.Stdin = strings.NewReader(page)
-	if out, err := cmd.CombinedOutput(); err != nil || len(out) > 0 {
-		t.Errorf("promtool: %v\n%s", err, out)
+	if out := promtool(t, page, "check", "metrics"); out != "" {
+		t.Errorf("promtool: %s", out)
 	}
 }
 

@@ -125,9 +125,10 @@ func readReport(content []byte, ctx rule.Context) (passed, []rule.Finding) {
 	if slices.ContainsFunc(found, func(f rule.Finding) bool { return rule.Refuses(f.Reason) }) {
 		return passed{}, found
 	}
-	found = append(found, rule.Check(report, ctx)...)
+	records, broken := rule.Admit(report, ctx)
+	found = append(found, broken...)
 	p := passed{detected: report.Incident.DetectionPeriod}
-	for _, r := range rule.Harmonise(report) {
+	for _, r := range records {
 		p.records = append(p.records, record(pb.RecordKind_RECORD_KIND_VICTIM, r.Victim.Ref, wire.EncodeRecord(r)))
 	}
 	for _, o := range rule.HarmonisePerpetrators(report) {
