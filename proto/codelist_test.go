@@ -13,7 +13,7 @@ import (
 )
 
 // written are the enumerations that stand in the schema itself, as they are no code lists.
-var written = []protoreflect.Name{"RecordKind", "Shape"}
+var written = []protoreflect.Name{"RecordKind", "Shape", "EvaluationRefusal", "ReviewVerdict"}
 
 // codeList is an enumeration as numbers by name.
 type codeList map[string]int

@@ -37,6 +37,13 @@ const (
 	TrustRefusedSubject = "trust.v1.refused"
 )
 
+// Decisions of reviewers travel in REPORTS, and in NORMALIZED once they are accepted.
+const (
+	ReviewOfferedSubject  = "review.v1.offered"
+	ReviewAcceptedSubject = "review.v1.accepted"
+	ReviewRefusedSubject  = "review.v1.refused"
+)
+
 // Prefixes of the subjects that end in a country or a table.
 const (
 	ReportsPrefix    = "reports.v1."
@@ -67,6 +74,14 @@ func PartnerSubject(table string) string { return PartnerPrefix + table }
 // Alive returns the subject on which the instance in charge of a stage answers.
 func Alive(stage string) string { return "corridor.alive." + stage }
 
+// Evaluations returns the subject on which a key-holder, 1 or 2, answers requests.
+func Evaluations(holder int) string { return fmt.Sprintf("keyholder.v1.%d.evaluate", holder) }
+
+// Audit returns the stream of a key-holder's audit, and its one subject.
+func Audit(holder int) (stream, subject string) {
+	return fmt.Sprintf("KEYHOLDER_%d", holder), fmt.Sprintf("keyholder.v1.%d.audit", holder)
+}
+
 // Country returns the country that ends a reports subject; false when it is none.
 func Country(subject string) (geo.Area, bool) {
 	rest, ok := strings.CutPrefix(subject, ReportsPrefix)
@@ -85,8 +100,9 @@ type Options struct {
 
 // subjects of each stream.
 var subjects = map[string][]string{
-	Reports:    {ReportsPrefix + "*", TrustOfferedSubject},
-	Normalized: {NormalizedPrefix + "*", ReceiptsPrefix + "*", QuarantinePrefix + "*", TrustInForceSubject, TrustRefusedSubject},
+	Reports: {ReportsPrefix + "*", TrustOfferedSubject, ReviewOfferedSubject},
+	Normalized: {NormalizedPrefix + "*", ReceiptsPrefix + "*", QuarantinePrefix + "*", TrustInForceSubject, TrustRefusedSubject,
+		ReviewAcceptedSubject, ReviewRefusedSubject},
 	Persons:    {PersonsSubject},
 	Statistics: {PartnerPrefix + "*"},
 }

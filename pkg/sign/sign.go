@@ -17,6 +17,10 @@ const (
 	SubmissionType = "application/vnd.corridor.submission.v1+protobuf"
 	// TrustListType is signed by the offline trust anchor over a TrustListBody.
 	TrustListType = "application/vnd.corridor.trust-list.v1+protobuf"
+	// EvaluationRequestType is signed by a focal point over an EvaluationRequestBody.
+	EvaluationRequestType = "application/vnd.corridor.evaluation-request.v1+protobuf"
+	// ReviewType is signed by a reviewer over a ReviewBody.
+	ReviewType = "application/vnd.corridor.review.v1+protobuf"
 )
 
 // ErrSignature says that a signature does not verify: another key, type or body, or bytes

@@ -90,12 +90,15 @@ type Normalized struct {
 	Country string `protobuf:"bytes,1,opt,name=country,proto3" json:"country,omitempty"`
 	// The items that passed, in the order of the submission.
 	Items []*NormalizedItem `protobuf:"bytes,2,rep,name=items,proto3" json:"items,omitempty"`
-	// Linkage tokens of the submission, still sealed.
+	// TokenSheets of the submission, still sealed. A submission whose items go into several
+	// messages has them in each.
 	SealedTokens []byte `protobuf:"bytes,3,opt,name=sealed_tokens,json=sealedTokens,proto3" json:"sealed_tokens,omitempty"`
 	// What was received and what became of it.
 	Quality *Quality `protobuf:"bytes,4,opt,name=quality,proto3" json:"quality,omitempty"`
 	// A TrustList that came into force with this input.
-	TrustList     []byte `protobuf:"bytes,5,opt,name=trust_list,json=trustList,proto3" json:"trust_list,omitempty"`
+	TrustList []byte `protobuf:"bytes,5,opt,name=trust_list,json=trustList,proto3" json:"trust_list,omitempty"`
+	// A Review that was accepted with this input.
+	Review        []byte `protobuf:"bytes,6,opt,name=review,proto3" json:"review,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -161,6 +164,13 @@ func (x *Normalized) GetQuality() *Quality {
 func (x *Normalized) GetTrustList() []byte {
 	if x != nil {
 		return x.TrustList
+	}
+	return nil
+}
+
+func (x *Normalized) GetReview() []byte {
+	if x != nil {
+		return x.Review
 	}
 	return nil
 }
@@ -518,7 +528,7 @@ var File_corridor_v1_normalized_proto protoreflect.FileDescriptor
 
 const file_corridor_v1_normalized_proto_rawDesc = "" +
 	"\n" +
-	"\x1ccorridor/v1/normalized.proto\x12\vcorridor.v1\x1a\x17corridor/v1/codes.proto\x1a\x19corridor/v1/options.proto\"\xdf\x01\n" +
+	"\x1ccorridor/v1/normalized.proto\x12\vcorridor.v1\x1a\x17corridor/v1/codes.proto\x1a\x19corridor/v1/options.proto\"\xfd\x01\n" +
 	"\n" +
 	"Normalized\x12\x1e\n" +
 	"\acountry\x18\x01 \x01(\tB\x04\xa0\xbb\x18\x01R\acountry\x121\n" +
@@ -526,7 +536,8 @@ const file_corridor_v1_normalized_proto_rawDesc = "" +
 	"\rsealed_tokens\x18\x03 \x01(\fB\x04\xa0\xbb\x18\tR\fsealedTokens\x12.\n" +
 	"\aquality\x18\x04 \x01(\v2\x14.corridor.v1.QualityR\aquality\x12#\n" +
 	"\n" +
-	"trust_list\x18\x05 \x01(\fB\x04\xa0\xbb\x18\bR\ttrustList\"\x8d\x02\n" +
+	"trust_list\x18\x05 \x01(\fB\x04\xa0\xbb\x18\bR\ttrustList\x12\x1c\n" +
+	"\x06review\x18\x06 \x01(\fB\x04\xa0\xbb\x18\bR\x06review\"\x8d\x02\n" +
 	"\x0eNormalizedItem\x12#\n" +
 	"\n" +
 	"report_ref\x18\x01 \x01(\fB\x04\xa0\xbb\x18\x04R\treportRef\x12\x1a\n" +

@@ -56,6 +56,14 @@ const (
 	Shape_SHAPE_FIELD_PATH Shape = 12
 	// Id of a table or a code, e.g. T09 or Y0T17.
 	Shape_SHAPE_CODE Shape = 13
+	// Keyed linkage tokens, 16 bytes each: still personal data, so sealed wherever they travel.
+	Shape_SHAPE_TOKEN Shape = 14
+	// Public key for sealing (HPKE).
+	Shape_SHAPE_SEALING_KEY Shape = 15
+	// Element of ristretto255, 32 bytes.
+	Shape_SHAPE_GROUP_ELEMENT Shape = 16
+	// Proof of a verifiable evaluation, 64 bytes.
+	Shape_SHAPE_PROOF Shape = 17
 )
 
 // Enum value maps for Shape.
@@ -75,22 +83,30 @@ var (
 		11: "SHAPE_VERSION",
 		12: "SHAPE_FIELD_PATH",
 		13: "SHAPE_CODE",
+		14: "SHAPE_TOKEN",
+		15: "SHAPE_SEALING_KEY",
+		16: "SHAPE_GROUP_ELEMENT",
+		17: "SHAPE_PROOF",
 	}
 	Shape_value = map[string]int32{
-		"SHAPE_UNSPECIFIED": 0,
-		"SHAPE_AREA":        1,
-		"SHAPE_PERIOD":      2,
-		"SHAPE_REGISTER_ID": 3,
-		"SHAPE_REFERENCE":   4,
-		"SHAPE_DIGEST":      5,
-		"SHAPE_PUBLIC_KEY":  6,
-		"SHAPE_SIGNATURE":   7,
-		"SHAPE_MESSAGE":     8,
-		"SHAPE_SEALED":      9,
-		"SHAPE_UUID":        10,
-		"SHAPE_VERSION":     11,
-		"SHAPE_FIELD_PATH":  12,
-		"SHAPE_CODE":        13,
+		"SHAPE_UNSPECIFIED":   0,
+		"SHAPE_AREA":          1,
+		"SHAPE_PERIOD":        2,
+		"SHAPE_REGISTER_ID":   3,
+		"SHAPE_REFERENCE":     4,
+		"SHAPE_DIGEST":        5,
+		"SHAPE_PUBLIC_KEY":    6,
+		"SHAPE_SIGNATURE":     7,
+		"SHAPE_MESSAGE":       8,
+		"SHAPE_SEALED":        9,
+		"SHAPE_UUID":          10,
+		"SHAPE_VERSION":       11,
+		"SHAPE_FIELD_PATH":    12,
+		"SHAPE_CODE":          13,
+		"SHAPE_TOKEN":         14,
+		"SHAPE_SEALING_KEY":   15,
+		"SHAPE_GROUP_ELEMENT": 16,
+		"SHAPE_PROOF":         17,
 	}
 )
 
@@ -144,7 +160,7 @@ var File_corridor_v1_options_proto protoreflect.FileDescriptor
 
 const file_corridor_v1_options_proto_rawDesc = "" +
 	"\n" +
-	"\x19corridor/v1/options.proto\x12\vcorridor.v1\x1a google/protobuf/descriptor.proto*\x97\x02\n" +
+	"\x19corridor/v1/options.proto\x12\vcorridor.v1\x1a google/protobuf/descriptor.proto*\xe9\x02\n" +
 	"\x05Shape\x12\x15\n" +
 	"\x11SHAPE_UNSPECIFIED\x10\x00\x12\x0e\n" +
 	"\n" +
@@ -163,7 +179,11 @@ const file_corridor_v1_options_proto_rawDesc = "" +
 	"\rSHAPE_VERSION\x10\v\x12\x14\n" +
 	"\x10SHAPE_FIELD_PATH\x10\f\x12\x0e\n" +
 	"\n" +
-	"SHAPE_CODE\x10\r:I\n" +
+	"SHAPE_CODE\x10\r\x12\x0f\n" +
+	"\vSHAPE_TOKEN\x10\x0e\x12\x15\n" +
+	"\x11SHAPE_SEALING_KEY\x10\x0f\x12\x17\n" +
+	"\x13SHAPE_GROUP_ELEMENT\x10\x10\x12\x0f\n" +
+	"\vSHAPE_PROOF\x10\x11:I\n" +
 	"\x05shape\x12\x1d.google.protobuf.FieldOptions\x18\xb4\x87\x03 \x01(\x0e2\x12.corridor.v1.ShapeR\x05shapeB?Z=github.com/corridor-tip/corridor/proto/corridor/v1;corridorv1b\x06proto3"
 
 var (

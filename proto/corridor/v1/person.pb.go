@@ -33,7 +33,12 @@ type PersonChanges struct {
 	// Country of the submission that quality speaks of.
 	Country string `protobuf:"bytes,4,opt,name=country,proto3" json:"country,omitempty"`
 	// What the deduplicator's state needs besides the changes: the heads of reports.
-	Heads         []*Head `protobuf:"bytes,5,rep,name=heads,proto3" json:"heads,omitempty"`
+	Heads []*Head `protobuf:"bytes,5,rep,name=heads,proto3" json:"heads,omitempty"`
+	// Decisions of reviewers that count from now on.
+	Reviews []*ReviewBody `protobuf:"bytes,6,rep,name=reviews,proto3" json:"reviews,omitempty"`
+	// Digest of the model, the scheme and the key by which persons were decided on; empty where
+	// nothing is linked. A log has one from its first message to its last.
+	Linkage       []byte `protobuf:"bytes,7,opt,name=linkage,proto3" json:"linkage,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -99,6 +104,20 @@ func (x *PersonChanges) GetCountry() string {
 func (x *PersonChanges) GetHeads() []*Head {
 	if x != nil {
 		return x.Heads
+	}
+	return nil
+}
+
+func (x *PersonChanges) GetReviews() []*ReviewBody {
+	if x != nil {
+		return x.Reviews
+	}
+	return nil
+}
+
+func (x *PersonChanges) GetLinkage() []byte {
+	if x != nil {
+		return x.Linkage
 	}
 	return nil
 }
@@ -363,7 +382,9 @@ type Head struct {
 	// It is withdrawn.
 	Withdrawn bool `protobuf:"varint,4,opt,name=withdrawn,proto3" json:"withdrawn,omitempty"`
 	// Digest of its content as sent.
-	Digest        []byte `protobuf:"bytes,5,opt,name=digest,proto3" json:"digest,omitempty"`
+	Digest []byte `protobuf:"bytes,5,opt,name=digest,proto3" json:"digest,omitempty"`
+	// What the deduplicator keeps of the report's tokens, sealed to itself; empty without tokens.
+	Evidence      []byte `protobuf:"bytes,6,opt,name=evidence,proto3" json:"evidence,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -433,17 +454,26 @@ func (x *Head) GetDigest() []byte {
 	return nil
 }
 
+func (x *Head) GetEvidence() []byte {
+	if x != nil {
+		return x.Evidence
+	}
+	return nil
+}
+
 var File_corridor_v1_person_proto protoreflect.FileDescriptor
 
 const file_corridor_v1_person_proto_rawDesc = "" +
 	"\n" +
-	"\x18corridor/v1/person.proto\x12\vcorridor.v1\x1a\x1ccorridor/v1/normalized.proto\x1a\x19corridor/v1/options.proto\"\xf3\x01\n" +
+	"\x18corridor/v1/person.proto\x12\vcorridor.v1\x1a\x19corridor/v1/linkage.proto\x1a\x1ccorridor/v1/normalized.proto\x1a\x19corridor/v1/options.proto\"\xc6\x02\n" +
 	"\rPersonChanges\x123\n" +
 	"\apersons\x18\x01 \x03(\v2\x19.corridor.v1.PersonChangeR\apersons\x124\n" +
 	"\acarried\x18\x02 \x03(\v2\x1a.corridor.v1.CarriedChangeR\acarried\x12.\n" +
 	"\aquality\x18\x03 \x01(\v2\x14.corridor.v1.QualityR\aquality\x12\x1e\n" +
 	"\acountry\x18\x04 \x01(\tB\x04\xa0\xbb\x18\x01R\acountry\x12'\n" +
-	"\x05heads\x18\x05 \x03(\v2\x11.corridor.v1.HeadR\x05heads\"\x89\x01\n" +
+	"\x05heads\x18\x05 \x03(\v2\x11.corridor.v1.HeadR\x05heads\x121\n" +
+	"\areviews\x18\x06 \x03(\v2\x17.corridor.v1.ReviewBodyR\areviews\x12\x1e\n" +
+	"\alinkage\x18\a \x01(\fB\x04\xa0\xbb\x18\x05R\alinkage\"\x89\x01\n" +
 	"\fPersonChange\x12!\n" +
 	"\tperson_id\x18\x01 \x01(\fB\x04\xa0\xbb\x18\x04R\bpersonId\x12+\n" +
 	"\x06before\x18\x02 \x03(\v2\x13.corridor.v1.MemberR\x06before\x12)\n" +
@@ -464,14 +494,15 @@ const file_corridor_v1_person_proto_rawDesc = "" +
 	"\x03ref\x18\x04 \x01(\rR\x03ref\x12\x1c\n" +
 	"\x06before\x18\x05 \x01(\fB\x04\xa0\xbb\x18\bR\x06before\x12\x1a\n" +
 	"\x05after\x18\x06 \x01(\fB\x04\xa0\xbb\x18\bR\x05after\x12$\n" +
-	"\vdata_key_id\x18\a \x01(\fB\x04\xa0\xbb\x18\x04R\tdataKeyId\"\xa3\x01\n" +
+	"\vdata_key_id\x18\a \x01(\fB\x04\xa0\xbb\x18\x04R\tdataKeyId\"\xc5\x01\n" +
 	"\x04Head\x12\x1e\n" +
 	"\acountry\x18\x01 \x01(\tB\x04\xa0\xbb\x18\x01R\acountry\x12#\n" +
 	"\n" +
 	"report_ref\x18\x02 \x01(\fB\x04\xa0\xbb\x18\x04R\treportRef\x12\x1a\n" +
 	"\brevision\x18\x03 \x01(\rR\brevision\x12\x1c\n" +
 	"\twithdrawn\x18\x04 \x01(\bR\twithdrawn\x12\x1c\n" +
-	"\x06digest\x18\x05 \x01(\fB\x04\xa0\xbb\x18\x05R\x06digestB?Z=github.com/corridor-tip/corridor/proto/corridor/v1;corridorv1b\x06proto3"
+	"\x06digest\x18\x05 \x01(\fB\x04\xa0\xbb\x18\x05R\x06digest\x12 \n" +
+	"\bevidence\x18\x06 \x01(\fB\x04\xa0\xbb\x18\tR\bevidenceB?Z=github.com/corridor-tip/corridor/proto/corridor/v1;corridorv1b\x06proto3"
 
 var (
 	file_corridor_v1_person_proto_rawDescOnce sync.Once
@@ -493,21 +524,23 @@ var file_corridor_v1_person_proto_goTypes = []any{
 	(*CarriedChange)(nil), // 3: corridor.v1.CarriedChange
 	(*Head)(nil),          // 4: corridor.v1.Head
 	(*Quality)(nil),       // 5: corridor.v1.Quality
-	(RecordKind)(0),       // 6: corridor.v1.RecordKind
+	(*ReviewBody)(nil),    // 6: corridor.v1.ReviewBody
+	(RecordKind)(0),       // 7: corridor.v1.RecordKind
 }
 var file_corridor_v1_person_proto_depIdxs = []int32{
 	1, // 0: corridor.v1.PersonChanges.persons:type_name -> corridor.v1.PersonChange
 	3, // 1: corridor.v1.PersonChanges.carried:type_name -> corridor.v1.CarriedChange
 	5, // 2: corridor.v1.PersonChanges.quality:type_name -> corridor.v1.Quality
 	4, // 3: corridor.v1.PersonChanges.heads:type_name -> corridor.v1.Head
-	2, // 4: corridor.v1.PersonChange.before:type_name -> corridor.v1.Member
-	2, // 5: corridor.v1.PersonChange.after:type_name -> corridor.v1.Member
-	6, // 6: corridor.v1.CarriedChange.kind:type_name -> corridor.v1.RecordKind
-	7, // [7:7] is the sub-list for method output_type
-	7, // [7:7] is the sub-list for method input_type
-	7, // [7:7] is the sub-list for extension type_name
-	7, // [7:7] is the sub-list for extension extendee
-	0, // [0:7] is the sub-list for field type_name
+	6, // 4: corridor.v1.PersonChanges.reviews:type_name -> corridor.v1.ReviewBody
+	2, // 5: corridor.v1.PersonChange.before:type_name -> corridor.v1.Member
+	2, // 6: corridor.v1.PersonChange.after:type_name -> corridor.v1.Member
+	7, // 7: corridor.v1.CarriedChange.kind:type_name -> corridor.v1.RecordKind
+	8, // [8:8] is the sub-list for method output_type
+	8, // [8:8] is the sub-list for method input_type
+	8, // [8:8] is the sub-list for extension type_name
+	8, // [8:8] is the sub-list for extension extendee
+	0, // [0:8] is the sub-list for field type_name
 }
 
 func init() { file_corridor_v1_person_proto_init() }
@@ -515,6 +548,7 @@ func file_corridor_v1_person_proto_init() {
 	if File_corridor_v1_person_proto != nil {
 		return
 	}
+	file_corridor_v1_linkage_proto_init()
 	file_corridor_v1_normalized_proto_init()
 	file_corridor_v1_options_proto_init()
 	type x struct{}

@@ -101,8 +101,8 @@ type SubmissionBody struct {
 	ProducedPeriod string `protobuf:"bytes,5,opt,name=produced_period,json=producedPeriod,proto3" json:"produced_period,omitempty"`
 	// The reports and returns.
 	Items []*Item `protobuf:"bytes,6,rep,name=items,proto3" json:"items,omitempty"`
-	// Linkage tokens of all items, sealed to the deduplicator alone. Nothing else at the hub
-	// can open them.
+	// TokenSheets of all items, sealed to the deduplicator alone with the sender's country.
+	// Nothing else at the hub can open them.
 	SealedTokens  []byte `protobuf:"bytes,7,opt,name=sealed_tokens,json=sealedTokens,proto3" json:"sealed_tokens,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -351,7 +351,9 @@ type TrustListBody struct {
 	// Rises with every list; an older one is refused.
 	Version uint64 `protobuf:"varint,1,opt,name=version,proto3" json:"version,omitempty"`
 	// The keys.
-	Keys          []*TrustedKey `protobuf:"bytes,2,rep,name=keys,proto3" json:"keys,omitempty"`
+	Keys []*TrustedKey `protobuf:"bytes,2,rep,name=keys,proto3" json:"keys,omitempty"`
+	// How linkage tokens are made; absent where nothing is linked.
+	Linkage       *Linkage `protobuf:"bytes,3,opt,name=linkage,proto3" json:"linkage,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -396,6 +398,13 @@ func (x *TrustListBody) GetVersion() uint64 {
 func (x *TrustListBody) GetKeys() []*TrustedKey {
 	if x != nil {
 		return x.Keys
+	}
+	return nil
+}
+
+func (x *TrustListBody) GetLinkage() *Linkage {
+	if x != nil {
+		return x.Linkage
 	}
 	return nil
 }
@@ -468,7 +477,7 @@ var File_corridor_v1_submission_proto protoreflect.FileDescriptor
 
 const file_corridor_v1_submission_proto_rawDesc = "" +
 	"\n" +
-	"\x1ccorridor/v1/submission.proto\x12\vcorridor.v1\x1a\x17corridor/v1/codes.proto\x1a\x19corridor/v1/options.proto\"o\n" +
+	"\x1ccorridor/v1/submission.proto\x12\vcorridor.v1\x1a\x17corridor/v1/codes.proto\x1a\x19corridor/v1/linkage.proto\x1a\x19corridor/v1/options.proto\"o\n" +
 	"\n" +
 	"Submission\x12\x18\n" +
 	"\x04body\x18\x01 \x01(\fB\x04\xa0\xbb\x18\bR\x04body\x12#\n" +
@@ -496,10 +505,11 @@ const file_corridor_v1_submission_proto_rawDesc = "" +
 	"\x04body\x18\x01 \x01(\fB\x04\xa0\xbb\x18\bR\x04body\x12#\n" +
 	"\n" +
 	"public_key\x18\x02 \x01(\tB\x04\xa0\xbb\x18\x06R\tpublicKey\x12\"\n" +
-	"\tsignature\x18\x03 \x01(\fB\x04\xa0\xbb\x18\aR\tsignature\"V\n" +
+	"\tsignature\x18\x03 \x01(\fB\x04\xa0\xbb\x18\aR\tsignature\"\x86\x01\n" +
 	"\rTrustListBody\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\x04R\aversion\x12+\n" +
-	"\x04keys\x18\x02 \x03(\v2\x17.corridor.v1.TrustedKeyR\x04keys\"\x90\x01\n" +
+	"\x04keys\x18\x02 \x03(\v2\x17.corridor.v1.TrustedKeyR\x04keys\x12.\n" +
+	"\alinkage\x18\x03 \x01(\v2\x14.corridor.v1.LinkageR\alinkage\"\x90\x01\n" +
 	"\n" +
 	"TrustedKey\x12\x1e\n" +
 	"\acountry\x18\x01 \x01(\tB\x04\xa0\xbb\x18\x01R\acountry\x12#\n" +
@@ -529,19 +539,21 @@ var file_corridor_v1_submission_proto_goTypes = []any{
 	(*TrustedKey)(nil),     // 5: corridor.v1.TrustedKey
 	(Action)(0),            // 6: corridor.v1.Action
 	(ItemKind)(0),          // 7: corridor.v1.ItemKind
-	(PeriodGrain)(0),       // 8: corridor.v1.PeriodGrain
+	(*Linkage)(nil),        // 8: corridor.v1.Linkage
+	(PeriodGrain)(0),       // 9: corridor.v1.PeriodGrain
 }
 var file_corridor_v1_submission_proto_depIdxs = []int32{
 	2, // 0: corridor.v1.SubmissionBody.items:type_name -> corridor.v1.Item
 	6, // 1: corridor.v1.Item.action:type_name -> corridor.v1.Action
 	7, // 2: corridor.v1.Item.kind:type_name -> corridor.v1.ItemKind
 	5, // 3: corridor.v1.TrustListBody.keys:type_name -> corridor.v1.TrustedKey
-	8, // 4: corridor.v1.TrustedKey.finest_period:type_name -> corridor.v1.PeriodGrain
-	5, // [5:5] is the sub-list for method output_type
-	5, // [5:5] is the sub-list for method input_type
-	5, // [5:5] is the sub-list for extension type_name
-	5, // [5:5] is the sub-list for extension extendee
-	0, // [0:5] is the sub-list for field type_name
+	8, // 4: corridor.v1.TrustListBody.linkage:type_name -> corridor.v1.Linkage
+	9, // 5: corridor.v1.TrustedKey.finest_period:type_name -> corridor.v1.PeriodGrain
+	6, // [6:6] is the sub-list for method output_type
+	6, // [6:6] is the sub-list for method input_type
+	6, // [6:6] is the sub-list for extension type_name
+	6, // [6:6] is the sub-list for extension extendee
+	0, // [0:6] is the sub-list for field type_name
 }
 
 func init() { file_corridor_v1_submission_proto_init() }
@@ -550,6 +562,7 @@ func file_corridor_v1_submission_proto_init() {
 		return
 	}
 	file_corridor_v1_codes_proto_init()
+	file_corridor_v1_linkage_proto_init()
 	file_corridor_v1_options_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
