@@ -67,16 +67,18 @@ var faults = []fault{
 func (w *world) fileBad() {
 	flaw := faults[w.bad%len(faults)]
 	w.bad++
-	s := w.invent(w.route(), 1)
+	route := w.route()
+	s := w.invent(route, w.findings(route)[0], 1, true)
 	f := Filing{
 		Country: s.report.Incident.Detection, CaseKey: w.nextKey(&s.report), Revision: 1,
-		Action: code.ActionUpsert, Report: s.report, People: s.people, Defect: flaw.defect,
+		Action: code.ActionUpsert, Report: s.report, Defect: flaw.defect,
 		Verdict: code.VerdictQuarantined, Reason: flaw.reason,
 	}
 	if flaw.spoil != nil {
 		f.Report.Victims = slices.Clone(f.Report.Victims)
 		flaw.spoil(&f.Report)
 	}
-	f.People = slices.Repeat(s.people, len(f.Report.Victims))
+	f.People = slices.Repeat(s.people(), len(f.Report.Victims))
+	f.Identities = slices.Repeat(s.identities, len(f.Report.Victims))
 	w.queue.add(pending{due: w.now, filing: &f})
 }

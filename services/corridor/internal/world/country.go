@@ -19,9 +19,14 @@ const (
 
 	unknownRate     = 7  // percent, field by field
 	presumedRate    = 20 // percent of victims
-	transitRate     = 9  // percent of journeys found on the way
-	foundHomeRate   = 6  // percent of journeys found only after the return
-	returnRate      = 12 // percent of the others found again by the country of origin
+	transitRate     = 26 // percent of journeys found in a country on the way, for each
+	destinationRate = 90 // percent of journeys found at their end
+	refugeRate      = 14 // percent of journeys found in a country off the way, where victims fled
+	homeRate        = 68 // percent of journeys found, most of them again, after the return
+	mostCountries   = 4  // that find one journey
+	secondBodyRate  = 5  // percent of findings that another body of the country reports too
+	laterRate       = 40 // percent of further findings in the year after the one before
+	partedRate      = 15 // percent of a group whom a further finding misses
 	secondFormRate  = 15 // percent of victims
 	noMeansRate     = 4  // percent of incidents: a confirmed adult then earns a warning, V05
 	perpetratorRate = 40 // percent of reports
@@ -46,34 +51,34 @@ type country struct {
 
 var countries = []country{
 	{area("ARE"), 30, 3, household},
-	{area("BGD"), 45, 100, labour},
-	{area("COL"), 45, 100, armed},
+	{area("BGD"), 25, 100, labour},
+	{area("COL"), 25, 100, armed},
 	{area("DEU"), 60, 40, sexual},
 	{area("ESP"), 40, 35, sexual},
-	{area("ETH"), 45, 100, household},
-	{area("GBR"), 65, 50, criminal},
+	{area("ETH"), 25, 100, household},
+	{area("GBR"), 65, 45, criminal},
 	{area("GTM"), 28, 75, childhood},
-	{area("HND"), 22, 100, sexual},
-	{area("IDN"), 55, 100, labour},
-	{area("IND"), 130, 80, labour},
+	{area("HND"), 14, 100, sexual},
+	{area("IDN"), 32, 100, labour},
+	{area("IND"), 115, 72, labour},
 	{area("ITA"), 45, 30, sexual},
 	{area("KEN"), 40, 45, household},
 	{area("KHM"), 50, 35, criminal},
 	{area("LBY"), 25, 15, labour},
-	{area("MDA"), 30, 80, sexual},
-	{area("MEX"), 60, 60, sexual},
+	{area("MDA"), 30, 70, sexual},
+	{area("MEX"), 60, 52, sexual},
 	{area("MMR"), 35, 90, armed},
 	{area("MYS"), 60, 20, labour},
-	{area("NGA"), 75, 100, childhood},
+	{area("NGA"), 42, 100, childhood},
 	{area("NPL"), 35, 100, marriage},
-	{area("PAK"), 60, 100, bonded},
-	{area("PHL"), 65, 100, online},
+	{area("PAK"), 34, 100, bonded},
+	{area("PHL"), 38, 100, online},
 	{area("POL"), 50, 25, labour},
-	{area("ROU"), 60, 80, sexual},
+	{area("ROU"), 50, 70, sexual},
 	{area("SAU"), 20, 4, household},
 	{area("THA"), 80, 30, labour},
-	{area("UKR"), 55, 85, labour},
-	{area("USA"), 85, 55, sexual},
+	{area("UKR"), 50, 75, labour},
+	{area("USA"), 85, 48, sexual},
 	{area("VNM"), 40, 90, marriage},
 }
 

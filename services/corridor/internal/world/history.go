@@ -4,13 +4,26 @@ import (
 	"slices"
 
 	"github.com/corridor-tip/corridor/pkg/code"
+	"github.com/corridor-tip/corridor/pkg/identity"
 	"github.com/corridor-tip/corridor/pkg/tip"
 )
 
-// sighting is one country's report with the persons behind its victims.
+// sighting is one country's report with the persons behind its victims, who they are taken
+// for, and the way they really went.
 type sighting struct {
-	report tip.Report
-	people []uint64
+	report     tip.Report
+	persons    []*person
+	identities []identity.Identity
+	route      route
+}
+
+// people returns the numbers of the persons.
+func (s *sighting) people() []uint64 {
+	list := make([]uint64, len(s.persons))
+	for i, p := range s.persons {
+		list[i] = p.id
+	}
+	return list
 }
 
 // history collects the filings of one case and how each must be answered.
@@ -28,17 +41,18 @@ func (h *history) upsert(revision uint32, r tip.Report, v code.Verdict) {
 func (h *history) withdraw(revision uint32) {
 	f := h.base
 	f.Revision, f.Action, f.Verdict = revision, code.ActionWithdraw, code.VerdictWithdrawn
-	f.People = nil
+	f.People, f.Identities = nil, nil
 	h.filings = append(h.filings, f)
 }
 
 // fileSound files a report that keeps every rule, with what becomes of it later.
 func (w *world) fileSound(s sighting) {
-	w.left -= len(s.people)
-	w.truth.Victims += len(s.people)
+	w.left -= len(s.persons)
+	w.truth.Victims += len(s.persons)
 	w.truth.Reports++
 	h := history{base: Filing{
-		Country: s.report.Incident.Detection, CaseKey: w.nextKey(&s.report), People: s.people,
+		Country: s.report.Incident.Detection, CaseKey: w.nextKey(&s.report),
+		People: s.people(), Identities: s.identities,
 	}}
 	switch roll := w.IntN(1000); {
 	case roll < earlyRate:
@@ -51,7 +65,7 @@ func (w *world) fileSound(s sighting) {
 		w.correctLater(&h, s)
 	default:
 		h.upsert(1, s.report, code.VerdictAccepted)
-		w.truth.survive(s)
+		w.survive(&h.base, s)
 	}
 	w.schedule(h.filings)
 }
@@ -65,7 +79,8 @@ func (w *world) withdrawEarly(h *history, s sighting) {
 }
 
 func (w *world) correctLater(h *history, s sighting) {
-	second := sighting{corrected(s.report), s.people}
+	second := s
+	second.report = corrected(s.report)
 	h.upsert(1, s.report, code.VerdictAccepted)
 	h.upsert(2, second.report, code.VerdictAccepted)
 	w.truth.Corrections++
@@ -78,7 +93,7 @@ func (w *world) correctLater(h *history, s sighting) {
 		w.truth.Withdrawals++
 		return
 	}
-	w.truth.survive(second)
+	w.survive(&h.base, second)
 }
 
 // corrected returns the report some time later: the status is decided and the case has

@@ -1,8 +1,6 @@
 package world
 
 import (
-	"slices"
-
 	"github.com/corridor-tip/corridor/pkg/code"
 	"github.com/corridor-tip/corridor/pkg/geo"
 	"github.com/corridor-tip/corridor/pkg/tip"
@@ -51,9 +49,9 @@ func some[C ~uint16](d dice, t table[C], n int) code.Set[C] {
 	return s
 }
 
-func (w *world) incident(r route, size int) tip.Incident {
+func (w *world) incident(r route, at stop, size int) tip.Incident {
 	in := tip.Incident{
-		Origin: r.origin, OriginBasis: pick(w.dice, originBases), Destination: r.destination,
+		OriginBasis: pick(w.dice, originBases), Destination: r.destination,
 		Acts:               some(w.dice, acts, 3),
 		ConflictContext:    w.ternary(r.mix.conflict),
 		RecruitmentMethods: some(w.dice, recruitments, 2),
@@ -69,30 +67,20 @@ func (w *world) incident(r route, size int) tip.Incident {
 		in.Drivers = some(w.dice, drivers, 2)
 	}
 	in.OnlinePlatformUsed = w.online(in.RecruitmentMethods)
-	if w.percent(unknownRate) {
-		in.Origin = geo.Unknown
-	}
-	w.setPlace(&in, r)
+	w.setPlace(&in, r, at)
 	w.setPeriods(&in)
 	return in
 }
 
-// setPlace says who found the victims: most often the destination, sometimes a country on
-// the way, sometimes the country of origin once they are back.
-func (w *world) setPlace(in *tip.Incident, r route) {
-	in.Detection, in.DetectionStage = r.destination, code.CountryRoleDestination
-	if r.origin == r.destination {
-		return
+// setPlace says who found the victims, and what that country knows of the way.
+func (w *world) setPlace(in *tip.Incident, r route, at stop) {
+	in.Origin, in.Transit = r.origin, tip.Areas{}
+	in.Detection, in.DetectionStage = at.country, at.role
+	if at.role != code.CountryRoleOrigin && w.percent(unknownRate) {
+		in.Origin = geo.Unknown
 	}
-	if !w.percent(unknownRate) {
+	if at.role == code.CountryRoleTransit || !w.percent(unknownRate) {
 		in.Transit, _ = tip.AreasOf(r.transit...)
-	}
-	onTheWay := slices.DeleteFunc(in.Transit.List(), func(a geo.Area) bool { return !sends(a) })
-	switch {
-	case w.percent(foundHomeRate) && sends(r.origin):
-		in.Origin, in.Detection, in.DetectionStage = r.origin, r.origin, code.CountryRoleOrigin
-	case w.percent(transitRate) && len(onTheWay) > 0:
-		in.Detection, in.DetectionStage = onTheWay[w.IntN(len(onTheWay))], code.CountryRoleTransit
 	}
 }
 

@@ -1,11 +1,14 @@
 package world
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/corridor-tip/corridor/pkg/code"
 	"github.com/corridor-tip/corridor/pkg/geo"
+	"github.com/corridor-tip/corridor/pkg/identity"
 	"github.com/corridor-tip/corridor/pkg/tip"
+	"github.com/corridor-tip/corridor/services/corridor/internal/people"
 )
 
 // records returns every victim of a first revision that the hub accepts.
@@ -46,9 +49,9 @@ func TestTheWorldLooksAsReported(t *testing.T) {
 		"one in five is presumed": {
 			func(r tip.Record) bool { return r.Victim.Status == code.TraffickingStatusPresumed }, all, 17, 23},
 		"some are found on the way": {
-			func(r tip.Record) bool { return r.Incident.DetectionStage == code.CountryRoleTransit }, crossed, 1, 8},
+			func(r tip.Record) bool { return r.Incident.DetectionStage == code.CountryRoleTransit }, crossed, 3, 10},
 		"some are found once back": {
-			func(r tip.Record) bool { return r.Victim.ReturnedFrom.Known() }, crossed, 8, 25},
+			func(r tip.Record) bool { return r.Victim.ReturnedFrom.Known() }, crossed, 30, 45},
 		"sex is unknown for some":     {func(r tip.Record) bool { return r.Victim.Sex == code.SexUnknown }, all, 5, 10},
 		"age is unknown for some":     {func(r tip.Record) bool { return r.Victim.AgeRegistration == code.AgeBandUnknown }, all, 5, 10},
 		"citizenship is unknown":      {func(r tip.Record) bool { return !citizen(r) }, all, 5, 10},
@@ -105,30 +108,104 @@ func TestEveryDetectionYearOccurs(t *testing.T) {
 	}
 }
 
-func TestAPersonReportedTwiceIsTheSameInBothCountries(t *testing.T) {
+func TestAPersonIsToldMuchTheSameByEveryCountry(t *testing.T) {
 	type sight struct {
-		country geo.Area
-		victim  tip.Victim
+		incident tip.Incident
+		victim   tip.Victim
 	}
-	first, twice := map[uint64]sight{}, 0
+	last, count := map[uint64]sight{}, map[string]int{}
 	filings, truth := generate(t, Params{Seed: 1, Victims: victims})
+	known := map[string]bool{}
 	for _, f := range filings {
-		if f.Revision != 1 || f.Reason != code.ReasonUnspecified {
+		if f.Revision != 1 || f.Reason != code.ReasonUnspecified || known[f.CaseKey] {
 			continue
 		}
+		known[f.CaseKey] = true
 		for i, v := range f.Report.Victims {
-			was, known := first[f.People[i]]
-			if !known || was.country == f.Country { // the same filing again
-				first[f.People[i]] = sight{f.Country, v}
+			was, seen := last[f.People[i]]
+			now := sight{f.Report.Incident, v}
+			last[f.People[i]] = now
+			if !seen {
 				continue
 			}
-			twice++
-			if was.victim.Sex != v.Sex || was.victim.AgeRegistration != v.AgeRegistration {
-				t.Fatalf("%s: the person changed on the way home", f.CaseKey)
+			count["again"]++
+			if was.incident.Destination != now.incident.Destination {
+				t.Fatalf("%s: the victim went elsewhere", f.CaseKey)
+			}
+			if was.victim.Sex != v.Sex && was.victim.Sex != code.SexUnknown && v.Sex != code.SexUnknown {
+				count["sex"]++
+			}
+			if banded(was.victim) && banded(v) && max(was.victim.AgeRegistration, v.AgeRegistration)-min(was.victim.AgeRegistration, v.AgeRegistration) > 1 {
+				count["age"]++
 			}
 		}
 	}
-	if want := truth.Victims - truth.People; twice < want {
-		t.Errorf("%d victims reported by two countries, want %d", twice, want)
+	if want := truth.Victims - truth.People; count["again"] < want {
+		t.Errorf("%d victims reported again, want %d", count["again"], want)
+	}
+	for what, low := range map[string]int{"sex": 3, "age": 1} { // per mille
+		if n := count[what] * 1000 / count["again"]; n < low || n > 20 {
+			t.Errorf("%s differs in %d of %d", what, count[what], count["again"])
+		}
+	}
+}
+
+func banded(v tip.Victim) bool {
+	return v.AgeRegistration >= code.AgeBandY00To08 && v.AgeRegistration <= code.AgeBandY48Plus
+}
+
+func TestAJourneyIsReportedInItsOrder(t *testing.T) {
+	w := newWorld(Params{Seed: 4, Victims: 1})
+	order := map[code.CountryRole]int{code.CountryRoleTransit: 0, code.CountryRoleDestination: 1, code.CountryRoleUnspecified: 2, code.CountryRoleOrigin: 3}
+	most := 0
+	for range 3000 {
+		r := w.route()
+		stops := w.stops(r)
+		s := w.invent(r, stops[0], 2, false)
+		nations := map[geo.Area]bool{stops[0].country: true}
+		for i, at := range stops[1:] {
+			next := w.found(s, at, 2)
+			before, after := s.report.Incident, next.report.Incident
+			if order[before.DetectionStage] > order[after.DetectionStage] || before.DetectionPeriod.StartsAfter(after.DetectionPeriod) {
+				t.Fatalf("found as %s in %s, then as %s in %s", before.DetectionStage, before.DetectionPeriod, after.DetectionStage, after.DetectionPeriod)
+			}
+			if at.second != (before.Detection == after.Detection) || !sends(after.Detection) {
+				t.Fatalf("stop %d: %s after %s", i+1, after.Detection, before.Detection)
+			}
+			nations[at.country] = true
+			s = next
+		}
+		most = max(most, len(nations))
+	}
+	if most != mostCountries {
+		t.Errorf("a person is reported by at most %d countries, want %d", most, mostCountries)
+	}
+}
+
+func TestIdentitiesStandBesideTheVictims(t *testing.T) {
+	filings, _ := generate(t, Params{Seed: 1, Victims: victims})
+	unnamed, all := 0, 0
+	for _, f := range filings {
+		if len(f.Identities) != len(f.People) {
+			t.Fatalf("%s: %d identities of %d persons", f.CaseKey, len(f.Identities), len(f.People))
+		}
+		for _, id := range f.Identities {
+			all++
+			if id == (identity.Identity{}) {
+				unnamed++
+			}
+		}
+	}
+	if share := unnamed * 1000 / all; share < 24 || share > 36 {
+		t.Errorf("%d of %d victims have no identity, want about 3 %%", unnamed, all)
+	}
+}
+
+func TestEveryFocalPointHasPeople(t *testing.T) {
+	known := people.Countries()
+	for _, c := range countries {
+		if !slices.Contains(known, c.area) {
+			t.Errorf("nobody can be invented of %s", c.area)
+		}
 	}
 }

@@ -2,10 +2,8 @@ package world
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/corridor-tip/corridor/pkg/code"
-	"github.com/corridor-tip/corridor/pkg/geo"
 	"github.com/corridor-tip/corridor/pkg/tip"
 )
 
@@ -39,10 +37,10 @@ var (
 	}
 )
 
-// invent makes the first report about new persons.
-func (w *world) invent(rt route, size int) sighting {
+// invent makes the first report about new persons; once says that it is the only one.
+func (w *world) invent(rt route, at stop, size int, once bool) sighting {
 	r := tip.Report{
-		Incident:     w.incident(rt, size),
+		Incident:     w.incident(rt, at, size),
 		EntityKind:   pick(w.dice, authorities),
 		SharingLabel: code.SharingLabelAmber,
 		Pillars:      code.SetOf(code.PillarProtection),
@@ -52,16 +50,17 @@ func (w *world) invent(rt route, size int) sighting {
 		Protection:   w.protection(r.Incident.DetectionPeriod.Year()),
 		JusticeStage: pick(w.dice, courtStages),
 	}
-	s := sighting{people: make([]uint64, size)}
+	s := sighting{route: rt, persons: make([]*person, size)}
 	for i := range size {
-		w.people++
-		s.people[i] = w.people
-		r.Victims = append(r.Victims, w.victim(uint32(i+1), rt, &r))
+		v := w.victim(uint32(i+1), rt, &r)
+		s.persons[i] = w.person(&v, rt, r.Incident.DetectionPeriod)
+		w.tell(&v, s.persons[i], r.Incident.DetectionPeriod)
+		r.Victims = append(r.Victims, v)
 	}
 	if w.percent(perpetratorRate) {
 		w.accuse(&r)
 	}
-	s.report = r
+	s.report, s.identities = r, w.identities(s.persons, at.country, once)
 	return s
 }
 
@@ -85,25 +84,4 @@ func (w *world) protection(year int) tip.Protection {
 		}
 	}
 	return p
-}
-
-// returned is the same case as the country of origin reports it once the victims are back.
-func (w *world) returned(r tip.Report, home geo.Area) tip.Report {
-	from, back := r.Incident.Detection, r.Incident.DetectionPeriod
-	if next := back.Year() + w.IntN(2); next <= lastYear && next > back.Year() {
-		back = tip.QuarterPeriod(next, 1+w.IntN(4))
-	}
-	r.Incident.Origin, r.Incident.Detection = home, home
-	r.Incident.DetectionStage, r.Incident.DetectionPeriod = code.CountryRoleOrigin, back
-	r.EntityKind = pick(w.dice, authorities)
-	r.Response.Protection = w.protection(back.Year())
-	r.Response.Protection.Given = r.Response.Protection.Given.With(code.ProtectionResponseVoluntaryReturn)
-	r.Perpetrators = nil // tried where they were found
-	r.SharingLabel = code.SharingLabelAmber
-	w.setBasis(&r)
-	r.Victims = slices.Clone(r.Victims)
-	for i := range r.Victims {
-		r.Victims[i].ReturnedFrom = from
-	}
-	return r
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/corridor-tip/corridor/pkg/code"
 	"github.com/corridor-tip/corridor/pkg/geo"
+	"github.com/corridor-tip/corridor/pkg/rule"
 	"github.com/corridor-tip/corridor/pkg/tip"
 )
 
@@ -108,6 +109,20 @@ func TestSoundReportsAreComplete(t *testing.T) {
 		for _, v := range r.Victims {
 			if v.PalermoResult != 0 || v.FlowType != 0 {
 				t.Fatalf("%s: fields of the normalizer are filled", f.CaseKey)
+			}
+		}
+	}
+}
+
+func TestTheHubRefusesNoSoundReport(t *testing.T) {
+	filings, _ := generate(t, Params{Seed: 2, Victims: victims})
+	for _, f := range filings {
+		if f.Verdict != code.VerdictAccepted {
+			continue
+		}
+		for _, found := range rule.Check(f.Report, rule.Context{Sender: f.Country, Produced: Produced()}) {
+			if rule.Refuses(found.Reason) {
+				t.Fatalf("%s breaks %s in %s", f.CaseKey, found.Reason, found.Field)
 			}
 		}
 	}

@@ -1,6 +1,9 @@
 package world
 
-import "github.com/corridor-tip/corridor/pkg/code"
+import (
+	"github.com/corridor-tip/corridor/pkg/code"
+	"github.com/corridor-tip/corridor/pkg/geo"
+)
 
 // Truth is what the hub must end up with once it has read every filing.
 type Truth struct {
@@ -26,6 +29,29 @@ type Truth struct {
 	People    int // persons behind those victims: fewer, as two countries may report one
 	Presumed  int // victims with this status who survive corrections and withdrawals
 	Confirmed int // the same
+
+	// What is left after corrections and withdrawals, and who is really behind it.
+	Survivors   int              // persons of whom a report is left
+	Records     int              // victims in those reports: the raw sum
+	NationalSum int              // persons, once for every country that detected them
+	National    map[geo.Area]int // the same by detecting country
+	Largest     Corridor         // the way across a border that most survivors were taken
+	Persons     map[Sight]uint64 // the person behind each of the Records
+}
+
+// Sight is one victim of one report, as the hub tells them apart.
+type Sight struct {
+	Country geo.Area // that reports
+	CaseKey string
+	Ref     uint32 // of the victim
+}
+
+// Corridor is a pair of countries and the survivors who were taken from one to the other.
+type Corridor struct {
+	Origin, Destination geo.Area
+	Persons             int // who were taken this way, whether or not a report says so
+	Named               int // of those, persons of whom a report that is left names both countries
+	Records             int // victims in reports that are left and name both: their raw sum
 }
 
 // count adds one filing as it goes out.
@@ -42,16 +68,5 @@ func (t *Truth) count(f *Filing) {
 	case code.VerdictQuarantined:
 		t.Quarantined++
 		t.Refused[f.Reason]++
-	}
-}
-
-// survive adds the victims of a report that stays.
-func (t *Truth) survive(s sighting) {
-	for i := range s.report.Victims {
-		if s.report.Victims[i].Status == code.TraffickingStatusConfirmed {
-			t.Confirmed++
-		} else {
-			t.Presumed++
-		}
 	}
 }

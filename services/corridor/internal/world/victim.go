@@ -8,12 +8,12 @@ import (
 
 var (
 	minorBands = table[code.AgeBand]{
-		{code.AgeBandY00To08, 22}, {code.AgeBandY09To17, 70}, {code.AgeBandMinorUnspecified, 8},
+		{code.AgeBandY00To08, 24}, {code.AgeBandY09To17, 76},
 	}
 	adultBands = table[code.AgeBand]{
 		{code.AgeBandY18To20, 20}, {code.AgeBandY21To23, 18}, {code.AgeBandY24To26, 16},
 		{code.AgeBandY27To29, 12}, {code.AgeBandY30To38, 18}, {code.AgeBandY39To47, 8},
-		{code.AgeBandY48Plus, 4}, {code.AgeBandAdultUnspecified, 4},
+		{code.AgeBandY48Plus, 4},
 	}
 	relations = table[code.RecruiterRelationship]{
 		{code.RecruiterRelationshipFamily, 18}, {code.RecruiterRelationshipIntimatePartner, 14},
@@ -25,7 +25,7 @@ var (
 func (w *world) victim(ref uint32, rt route, r *tip.Report) tip.Victim {
 	v := tip.Victim{
 		Ref:                    ref,
-		Sex:                    w.sex(rt.mix.female),
+		Sex:                    w.trueSex(rt.mix.female),
 		Citizenships:           w.citizenships(rt.origin),
 		ExploitationRealised:   w.ternary(88),
 		RecruiterRelationships: some(w.dice, relations, 1),
@@ -41,10 +41,16 @@ func (w *world) victim(ref uint32, rt route, r *tip.Report) tip.Victim {
 	return v
 }
 
+// sex returns a sex as a report tells it.
 func (w *world) sex(female int) code.Sex {
-	switch {
-	case w.percent(unknownRate):
+	if w.percent(unknownRate) {
 		return code.SexUnknown
+	}
+	return w.trueSex(female)
+}
+
+func (w *world) trueSex(female int) code.Sex {
+	switch {
 	case w.perMille(6):
 		return code.SexOther
 	case w.percent(female):
@@ -79,20 +85,16 @@ func (w *world) setForms(v *tip.Victim, m *mix) {
 	}
 }
 
-// setAges gives the age at registration and the coarser ages before it, never older.
+// setAges gives the true age at registration and the coarser ages before it, never older.
 func (w *world) setAges(v *tip.Victim, minor int) {
 	child := v.Forms.Has(code.ExploitationFormChildLabour) || v.Forms.Has(code.ExploitationFormIllegalAdoption)
-	switch {
-	case w.percent(unknownRate):
-		v.AgeRegistration, v.AgeEntry, v.AgeExploitation =
-			code.AgeBandUnknown, code.AgeBandUnknown, code.AgeBandUnknown
-	case child || w.percent(minor):
+	if child || w.percent(minor) {
 		v.AgeRegistration, v.AgeEntry, v.AgeExploitation =
 			pick(w.dice, minorBands), code.AgeBandMinorUnspecified, code.AgeBandMinorUnspecified
-	default:
-		v.AgeRegistration = pick(w.dice, adultBands)
-		v.AgeEntry, v.AgeExploitation = w.agesBefore(v.AgeRegistration)
+		return
 	}
+	v.AgeRegistration = pick(w.dice, adultBands)
+	v.AgeEntry, v.AgeExploitation = w.agesBefore(v.AgeRegistration)
 }
 
 // agesBefore lets some young adults have been children when it began.

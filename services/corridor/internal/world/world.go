@@ -1,7 +1,8 @@
 // Package world invents a world in which countries report trafficking in persons: the input
 // of `corridor demo` and of tests. Every figure in it is made up; only the country codes are
 // real, so that reach and regions work. The same parameters give the same filings, and what
-// the hub must make of them is told beside them, so that a test can compare.
+// the hub must make of them is told beside them, so that a test can compare: verdict by
+// verdict, and person by person, as several countries may report one under several spellings.
 package world
 
 import (
@@ -11,6 +12,7 @@ import (
 
 	"github.com/corridor-tip/corridor/pkg/code"
 	"github.com/corridor-tip/corridor/pkg/geo"
+	"github.com/corridor-tip/corridor/pkg/identity"
 	"github.com/corridor-tip/corridor/pkg/tip"
 )
 
@@ -24,15 +26,20 @@ type Params struct {
 // in the order in which they are given; between countries the order does not matter. Reports
 // share memory with later filings of the same case: read them, never write.
 type Filing struct {
-	Country  geo.Area     // the focal point that files
-	CaseKey  string       // local key of the case, e.g. UKR-2019-000123
-	Revision uint32       // 1 or more
-	Action   code.Action  // upsert or withdraw
-	Report   tip.Report   // zero for a withdrawal and for garbage
-	People   []uint64     // the person behind each victim, the same in every country's reports
-	Defect   Defect       // what the publisher must spoil in the encoded bytes
-	Verdict  code.Verdict // what the hub must answer
-	Reason   code.Reason  // why it must refuse; unspecified where it must not
+	Country  geo.Area    // the focal point that files
+	CaseKey  string      // local key of the case, e.g. UKR-2019-000123
+	Revision uint32      // 1 or more
+	Action   code.Action // upsert or withdraw
+	Report   tip.Report  // zero for a withdrawal and for garbage
+	People   []uint64    // the person behind each victim, the same in every country's reports
+
+	// Identities holds who the focal point takes each victim for, with all its errors; a zero
+	// Identity where it does not know.
+	Identities []identity.Identity
+
+	Defect  Defect       // what the publisher must spoil in the encoded bytes
+	Verdict code.Verdict // what the hub must answer
+	Reason  code.Reason  // why it must refuse; unspecified where it must not
 }
 
 // Defect is a fault that a tip.Report cannot hold, so the publisher puts it into the bytes.
@@ -68,6 +75,7 @@ func Generate(p Params, each func(Filing) error) (Truth, error) {
 	if err := w.deliver(math.MaxInt, each); err != nil {
 		return Truth{}, err
 	}
+	w.truth.settle(w.kept)
 	return w.truth, nil
 }
 
@@ -80,6 +88,7 @@ type world struct {
 	people   uint64
 	lastCase map[caseYear]uint32
 	queue    queue
+	kept     []kept
 	truth    Truth
 }
 
@@ -104,14 +113,16 @@ func (w *world) addCase() {
 		w.fileBad()
 	}
 	route := w.route()
-	first := w.invent(route, min(w.draw(caseSizes), w.left))
-	w.fileSound(first)
-	w.truth.People += len(first.people)
-	if first.report.Incident.Detection == route.origin || !sends(route.origin) {
-		return
-	}
-	if len(first.people) <= w.left && w.percent(returnRate) {
-		w.fileSound(sighting{w.returned(first.report, route.origin), first.people})
+	stops := w.stops(route)
+	s := w.invent(route, stops[0], min(w.draw(caseSizes), w.left), len(stops) == 1)
+	w.truth.People += len(s.persons)
+	w.fileSound(s)
+	for _, at := range stops[1:] {
+		if w.left == 0 {
+			return
+		}
+		s = w.found(s, at, w.left)
+		w.fileSound(s)
 	}
 }
 
