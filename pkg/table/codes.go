@@ -8,7 +8,19 @@ const (
 	SeriesPresumed                  // VIC_PRES
 	SeriesFlows                     // FLW_CNT
 
-	SeriesVictims = Total // VIC_ALL, the sum of confirmed and presumed
+	SeriesVictims = Total &^ Unique // VIC_ALL, the sum of confirmed and presumed
+)
+
+// Unique is the bit that sets the series of unique persons apart from those of detections,
+// as two families of CL_SERIES: a series with the bit counts the same as the one without it,
+// but each person once.
+const Unique Code = 512
+
+// The series of unique persons.
+const (
+	SeriesUnique         = SeriesConfirmed | Unique // VIC_UNQ
+	SeriesUniquePresumed = SeriesPresumed | Unique  // VIC_UNQ_PRES
+	SeriesUniqueVictims  = SeriesVictims | Unique   // VIC_UNQ_ALL, the sum of both
 )
 
 // The series of T30, list CL_SERIES. Received to DelayReports count the processing of

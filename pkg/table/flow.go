@@ -1,7 +1,7 @@
 package table
 
 // FewestOfFlow is how many victims must share an origin and a destination in a period to make
-// the pair a flow (UNODC).
+// the pair a flow (UNODC). A victim is a person, so each counts once.
 const FewestOfFlow = 5
 
 // flow is a pair of countries in a period.
@@ -18,7 +18,7 @@ func flows(cells []Cell) map[flow]bool {
 	found := map[flow]bool{}
 	for _, c := range cells {
 		f, pair := flowOf(c.Key)
-		everybody := KeyOf(SeriesVictims, f.origin, f.destination, Total, Total, f.period)
+		everybody := KeyOf(SeriesUniqueVictims, f.origin, f.destination, Total, Total, f.period)
 		if pair && c.Key == everybody && c.Value >= FewestOfFlow {
 			found[f] = true
 		}

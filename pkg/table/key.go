@@ -10,7 +10,7 @@ type Code uint16
 const (
 	None    Code = 0    // no code: fills a Key beyond the dimensions
 	Unknown Code = 1022 // _U
-	Total   Code = 1023 // _T, or what a list calls the sum of its codes; all bits are set
+	Total   Code = 1023 // _T, or the last total of a list; all bits are set
 )
 
 // MaxDimensions is the most dimensions a table can have.
@@ -20,9 +20,9 @@ const MaxDimensions = 6
 const codeBits = 10
 
 // Key names a cell: the codes of all dimensions, ten bits each, the first dimension highest.
-// To add up over a dimension is to set its ten bits, and the order of keys as numbers is the
-// canonical order of cells: countries by alphabet, then regions, other codes as their list
-// numbers them, Unknown and Total last.
+// To add up over a dimension is to set its ten bits, save the one that parts two families of
+// codes. The order of keys as numbers is the canonical order of cells: countries by alphabet,
+// then regions, other codes as their list numbers them, Unknown and Total last.
 type Key uint64
 
 // KeyOf returns the key of at most MaxDimensions codes, in the order of the dimensions.

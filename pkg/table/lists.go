@@ -9,8 +9,8 @@ import (
 // The lists that the definitions name. Lists that share an id are parts of one SDMX list.
 var (
 	areaList        = newList("CL_AREA", areaEntries(), unknown, total)
-	victimList      = newList("CL_SERIES", victimSeries, allVictims)
-	matrixList      = newList("CL_SERIES", victimSeries, allVictims, flowSeries)
+	victimList      = newList("CL_SERIES", victimSeries, allVictims, uniqueSeries, allUnique)
+	matrixList      = newList("CL_SERIES", victimSeries, allVictims, uniqueSeries, allUnique, flowSeries)
 	qualityList     = newList("CL_SERIES", qualitySeries)
 	sexList         = newList("CL_SEX", code.SexEntries(), total)
 	ageList         = newList("CL_AGE2", ages, unknown, total)
@@ -33,10 +33,15 @@ var (
 	total   = entries(Total, "_T", "All together")
 
 	victimSeries = entries(SeriesConfirmed,
-		"VIC_DET", "Detected victims, confirmed",
-		"VIC_PRES", "Presumed victims")
-	allVictims = entries(Total,
-		"VIC_ALL", "Confirmed and presumed victims")
+		"VIC_DET", "Detected victims, confirmed, in each country that detected them",
+		"VIC_PRES", "Presumed victims, in each country that detected them")
+	allVictims = entries(SeriesVictims,
+		"VIC_ALL", "Confirmed and presumed victims, in each country that detected them")
+	uniqueSeries = entries(SeriesUnique,
+		"VIC_UNQ", "Unique victims, confirmed by any country, once however many detected them",
+		"VIC_UNQ_PRES", "Unique victims, presumed and confirmed by no country")
+	allUnique = entries(SeriesUniqueVictims,
+		"VIC_UNQ_ALL", "Unique victims, confirmed and presumed, each person once")
 	flowSeries = entries(SeriesFlows,
 		"FLW_CNT", "Flows: country pairs with five victims or more")
 	qualitySeries = entries(SeriesReceived,
@@ -52,8 +57,8 @@ var (
 		"DQ_DELAY_REPORTS", "Reports that the days are summed over",
 		"DQ_RECORDS", "Victim records that stand",
 		"DQ_KNOWN", "Victim records in which the field is known",
-		"DQ_DUP_NAT", "Records of persons whom the same country had detected before",
-		"DQ_DUP_XB", "Persons whom another country had detected before")
+		"DQ_DUP_NAT", "Further records of persons in a country that had detected them before",
+		"DQ_DUP_XB", "Persons in a country after another had detected them first")
 	ages = entries(AgeMinor,
 		"Y0T17", "Under 18 years",
 		"Y_GE18", "18 years or over")

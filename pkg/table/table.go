@@ -12,7 +12,7 @@ import (
 
 // Caveat goes with every export.
 const Caveat = "Detected victims are not prevalence: more detections may mean better policing. " +
-	"Records are not linked yet: a person whom two bodies have reported stands twice."
+	"Figures of persons are after linkage where countries send linkage tokens; records without tokens are not linked and count as one person each."
 
 // Definition is one table.
 type Definition struct {
@@ -29,16 +29,25 @@ type Dimension struct {
 	ID   string // SDMX id, e.g. REF_AREA
 	List *List
 
-	// Additive says that the cells of all other codes add up to that of Total. It is false
-	// where codes must not be added up: they are different measures, or a person counts under
-	// several, or under none.
+	// Additive says that the cells of all other codes add up to that of their total. It is
+	// false where codes must not be added up: they are different measures, or a person counts
+	// under several, or under none.
 	Additive bool
 	// Regions says that M49 sub-regions stand beside their countries, each the sum of its own.
 	Regions bool
+	// Families is the bit that parts the codes in two families, each with a total of its own:
+	// codes that differ in it measure the same in two ways and are never added up. It is the
+	// highest bit of the first dimension, so the keys of one family follow those of the other;
+	// 0 for one family.
+	Families Code
 	// Follows is the id of the dimension that decides this one; the two reach their totals
 	// together. Empty for a dimension of its own.
 	Follows string
 }
+
+// Total returns the code that a code adds up to where the dimension is additive: Total, or the
+// total of its family.
+func (d Dimension) Total(c Code) Code { return c | Total&^d.Families }
 
 // Area reports whether the codes of the dimension are countries and regions.
 func (d Dimension) Area() bool { return d.List.ID == areaList.ID }
@@ -124,7 +133,7 @@ var Fingerprint = sync.OnceValue(func() [8]byte {
 	for _, d := range definitions {
 		fmt.Fprintln(h, d.ID)
 		for _, dim := range d.Dimensions {
-			fmt.Fprintln(h, dim.ID, dim.List.ID, dim.Additive, dim.Regions, dim.Follows)
+			fmt.Fprintln(h, dim.ID, dim.List.ID, dim.Additive, dim.Regions, dim.Families, dim.Follows)
 			for _, e := range dim.List.Entries() {
 				fmt.Fprintln(h, e.Number, e.Short)
 			}

@@ -44,15 +44,38 @@ func TestDefinitionsAreSound(t *testing.T) {
 		if len(d.Dimensions) > MaxDimensions || d.Title == "" || d.Note == "" || d.Unit == "" {
 			t.Errorf("%s is not complete or too wide", d.ID)
 		}
-		for _, dim := range d.Dimensions {
-			if _, ok := dim.List.Parse(dim.List.Name(Total)); dim.Additive && !ok {
-				t.Errorf("%s of %s adds up to nothing", dim.ID, d.ID)
+		for i, dim := range d.Dimensions {
+			for _, e := range dim.List.Entries() {
+				if dim.Additive && dim.List.Name(dim.Total(Code(e.Number))) == "" {
+					t.Errorf("%s in %s of %s adds up to nothing", e.Short, dim.ID, d.ID)
+				}
+			}
+			if dim.Families != 0 && (dim.Families != Unique || i != 0 || !dim.Additive) {
+				t.Errorf("%s of %s has families whose keys do not follow each other", dim.ID, d.ID)
 			}
 			if dim.Follows != "" && (d.Index(dim.Follows) < 0 || !dim.Additive) {
 				t.Errorf("%s of %s follows nothing", dim.ID, d.ID)
 			}
 			if dim.Regions && !dim.Area() {
 				t.Errorf("%s of %s has regions but no countries", dim.ID, d.ID)
+			}
+		}
+	}
+}
+
+func TestEachSeriesAddsUpToTheTotalOfItsFamily(t *testing.T) {
+	for _, d := range Definitions() {
+		dim := d.Dimensions[0]
+		for name, want := range map[string]string{
+			"VIC_DET": "VIC_ALL", "VIC_PRES": "VIC_ALL", "VIC_ALL": "VIC_ALL",
+			"VIC_UNQ": "VIC_UNQ_ALL", "VIC_UNQ_PRES": "VIC_UNQ_ALL", "VIC_UNQ_ALL": "VIC_UNQ_ALL",
+		} {
+			c, ok := dim.List.Parse(name)
+			if ok != dim.Additive {
+				t.Errorf("%s: %s is there: %t", d.ID, name, ok)
+			}
+			if got := dim.List.Name(dim.Total(c)); ok && got != want {
+				t.Errorf("%s: %s adds up to %s", d.ID, name, got)
 			}
 		}
 	}
@@ -66,6 +89,9 @@ func TestConstantsAreTheCodesTheyName(t *testing.T) {
 		"VIC_DET":              {victimList, SeriesConfirmed},
 		"VIC_PRES":             {victimList, SeriesPresumed},
 		"VIC_ALL":              {victimList, SeriesVictims},
+		"VIC_UNQ":              {victimList, SeriesUnique},
+		"VIC_UNQ_PRES":         {victimList, SeriesUniquePresumed},
+		"VIC_UNQ_ALL":          {victimList, SeriesUniqueVictims},
 		"FLW_CNT":              {matrixList, SeriesFlows},
 		"DQ_RECEIVED":          {qualityList, SeriesReceived},
 		"DQ_ACCEPTED":          {qualityList, SeriesAccepted},

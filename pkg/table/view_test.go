@@ -73,29 +73,48 @@ func TestViews(t *testing.T) {
 		"four victims on a pair are no flow and five are": {
 			table: "T09", exact: true,
 			cells: map[string]map[string]int64{"T09": {
-				"VIC_ALL NGA ITA _T _T 2022": 4, "VIC_ALL NGA ITA F _T 2022": 4,
-				"VIC_ALL GHA ITA _T _T 2022": 5, "VIC_ALL GHA ITA F _T 2022": 2, "VIC_DET GHA ITA F G_SX 2022": 1,
-				"VIC_ALL _T ITA _T _T 2022": 9, "VIC_ALL NGA _T _T _T 2022": 4}},
+				"VIC_UNQ_ALL NGA ITA _T _T 2022": 4, "VIC_UNQ_ALL NGA ITA F _T 2022": 4,
+				"VIC_UNQ_ALL GHA ITA _T _T 2022": 5, "VIC_UNQ_ALL GHA ITA F _T 2022": 2, "VIC_DET GHA ITA F G_SX 2022": 1,
+				"VIC_UNQ_ALL _T ITA _T _T 2022": 9, "VIC_UNQ_ALL NGA _T _T _T 2022": 4}},
 			want: []string{
 				"VIC_DET GHA ITA F G_SX 2022 1 A",
-				"VIC_ALL GHA ITA F _T 2022 2 A", "VIC_ALL GHA ITA _T _T 2022 5 A",
-				"VIC_ALL NGA _T _T _T 2022 4 A", "VIC_ALL _T ITA _T _T 2022 9 A"},
+				"VIC_UNQ_ALL GHA ITA F _T 2022 2 A", "VIC_UNQ_ALL GHA ITA _T _T 2022 5 A",
+				"VIC_UNQ_ALL NGA _T _T _T 2022 4 A", "VIC_UNQ_ALL _T ITA _T _T 2022 9 A"},
 		},
 		"a pair may be a flow in all periods together and in none of them": {
 			table: "T09", exact: true,
 			cells: map[string]map[string]int64{"T09": {
-				"VIC_ALL NGA ITA _T _T 2021": 3, "VIC_ALL NGA ITA _T _T 2022": 3, "VIC_ALL NGA ITA _T _T _T": 6}},
-			want: []string{"VIC_ALL NGA ITA _T _T _T 6 A"},
+				"VIC_UNQ_ALL NGA ITA _T _T 2021": 3, "VIC_UNQ_ALL NGA ITA _T _T 2022": 3, "VIC_UNQ_ALL NGA ITA _T _T _T": 6}},
+			want: []string{"VIC_UNQ_ALL NGA ITA _T _T _T 6 A"},
 		},
 		"the victims of a flow are a range too": {
 			table: "T09",
-			cells: map[string]map[string]int64{"T09": {"VIC_ALL NGA ITA _T _T 2022": 7}},
-			want:  []string{"VIC_ALL NGA ITA _T _T 2022 1-10 Q"},
+			cells: map[string]map[string]int64{"T09": {"VIC_UNQ_ALL NGA ITA _T _T 2022": 7}},
+			want:  []string{"VIC_UNQ_ALL NGA ITA _T _T 2022 1-10 Q"},
 		},
 		"five confirmed of a sex alone do not make a flow of four": {
 			table: "T09", exact: true,
 			cells: map[string]map[string]int64{"T09": {
-				"VIC_ALL NGA ITA F _T 2022": 5, "VIC_DET NGA ITA _T _T 2022": 5, "VIC_ALL NGA ITA _T G_SX 2022": 5, "VIC_ALL NGA ITA _T _T 2022": 4}},
+				"VIC_UNQ_ALL NGA ITA F _T 2022": 5, "VIC_DET NGA ITA _T _T 2022": 5, "VIC_UNQ_ALL NGA ITA _T G_SX 2022": 5, "VIC_UNQ_ALL NGA ITA _T _T 2022": 4}},
+		},
+		"five detections of four persons make no flow": {
+			table: "T09", exact: true,
+			cells: map[string]map[string]int64{"T09": {"VIC_ALL NGA ITA _T _T 2022": 5, "VIC_UNQ_ALL NGA ITA _T _T 2022": 4}},
+		},
+		"a flow is listed with both kinds of series": {
+			table: "T09", exact: true,
+			cells: map[string]map[string]int64{"T09": {"VIC_ALL NGA ITA _T _T 2022": 6, "VIC_UNQ_ALL NGA ITA _T _T 2022": 5}},
+			want:  []string{"VIC_ALL NGA ITA _T _T 2022 6 A", "VIC_UNQ_ALL NGA ITA _T _T 2022 5 A"},
+		},
+		"shares of unique persons are of unique persons": {
+			table: "T10", exact: true,
+			cells: map[string]map[string]int64{"T10": {
+				"VIC_ALL ITA DOM NUMBER _T": 3, "VIC_ALL ITA _T NUMBER _T": 4, "VIC_UNQ_ALL ITA DOM NUMBER _T": 1, "VIC_UNQ_ALL ITA _T NUMBER _T": 2}},
+			want: []string{
+				"VIC_ALL ITA DOM NUMBER _T 3 A", "VIC_ALL ITA DOM PT _T 75.00 A",
+				"VIC_ALL ITA _T NUMBER _T 4 A", "VIC_ALL ITA _T PT _T 100.00 A",
+				"VIC_UNQ_ALL ITA DOM NUMBER _T 1 A", "VIC_UNQ_ALL ITA DOM PT _T 50.00 A",
+				"VIC_UNQ_ALL ITA _T NUMBER _T 2 A", "VIC_UNQ_ALL ITA _T PT _T 100.00 A"},
 		},
 		"shares are of the destination's total, half up, small ones withheld": {
 			table: "T10",
@@ -120,10 +139,10 @@ func TestViews(t *testing.T) {
 			table: "T11",
 			cells: map[string]map[string]int64{
 				"T09": {
-					"VIC_ALL NGA ITA _T _T 2022": 5, "VIC_ALL GHA ESP _T _T 2022": 50, "VIC_ALL NGA DEU _T _T 2022": 5,
-					"VIC_ALL NPL ITA _T _T 2022": 4, "VIC_ALL _T ITA _T _T 2022": 90, "VIC_DET NGA FRA _T _T 2022": 9,
-					"VIC_ALL ATA ITA _T _T 2023": 6},
-				"T11": {"VIC_ALL M49_011 M49_039 2022": 59},
+					"VIC_UNQ_ALL NGA ITA _T _T 2022": 5, "VIC_UNQ_ALL GHA ESP _T _T 2022": 50, "VIC_UNQ_ALL NGA DEU _T _T 2022": 5,
+					"VIC_UNQ_ALL NPL ITA _T _T 2022": 4, "VIC_UNQ_ALL _T ITA _T _T 2022": 90, "VIC_DET NGA FRA _T _T 2022": 9,
+					"VIC_UNQ_ALL ATA ITA _T _T 2023": 6},
+				"T11": {"VIC_UNQ_ALL M49_011 M49_039 2022": 59},
 			},
 			want: []string{
 				"FLW_CNT M49_011 M49_039 2022 2 A",
@@ -136,7 +155,7 @@ func TestViews(t *testing.T) {
 				"FLW_CNT _T M49_155 2022 1 A",
 				"FLW_CNT _T _T 2022 3 A",
 				"FLW_CNT _T _T 2023 1 A",
-				"VIC_ALL M49_011 M49_039 2022 59 A"},
+				"VIC_UNQ_ALL M49_011 M49_039 2022 59 A"},
 		},
 		"a table without cells has no rows": {table: "T11"},
 	} {

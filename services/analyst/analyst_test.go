@@ -55,11 +55,11 @@ func publish(t testing.TB, js jetstream.JetStream, id string, cells ...string) {
 // sample publishes four changes.
 func sample(t testing.TB, js jetstream.JetStream) {
 	t.Helper()
-	publish(t, js, "T01", "VIC_ALL _T _T _T _T = 1700", "VIC_DET _T _T _T _T = 1690", "VIC_PRES _T _T _T _T = 10",
+	publish(t, js, "T01", "VIC_ALL _T _T _T _T = 1750", "VIC_UNQ_ALL _T _T _T _T = 1700", "VIC_UNQ _T _T _T _T = 1690", "VIC_UNQ_PRES _T _T _T _T = 10",
 		"VIC_ALL ITA F _T 2019 = 25", "VIC_ALL ITA M _T 2019 = 7")
-	publish(t, js, "T09", "VIC_ALL UKR RUS _T _T 2016 = 1677", "VIC_ALL UKR RUS F _T 2016 = 3",
-		"VIC_ALL UKR RUS _T _T _T = 1677", "VIC_ALL MDA ITA _T _T _T = 4", "VIC_ALL ROU ITA _T _T _T = 9", "VIC_ALL ITA ITA _T _T _T = 30")
-	publish(t, js, "T10", "VIC_ALL _T _T NUMBER _T = 1720", "VIC_ALL _T DOM NUMBER _T = 30", "VIC_ALL _T SUB NUMBER _T = 1690")
+	publish(t, js, "T09", "VIC_UNQ_ALL UKR RUS _T _T 2016 = 1677", "VIC_UNQ_ALL UKR RUS F _T 2016 = 3",
+		"VIC_UNQ_ALL UKR RUS _T _T _T = 1677", "VIC_UNQ_ALL MDA ITA _T _T _T = 4", "VIC_UNQ_ALL ROU ITA _T _T _T = 9", "VIC_UNQ_ALL ITA ITA _T _T _T = 30")
+	publish(t, js, "T10", "VIC_UNQ_ALL _T _T NUMBER _T = 1720", "VIC_UNQ_ALL _T DOM NUMBER _T = 30", "VIC_UNQ_ALL _T SUB NUMBER _T = 1690")
 	publish(t, js, "T01", "VIC_ALL FRA _T _T 2019 = 0")
 }
 
@@ -146,7 +146,7 @@ func TestMetricsCountCellsAndAnswers(t *testing.T) {
 	want := `
 # HELP corridor_analyst_cells Cells of all tables that are not 0. Memory grows with it.
 # TYPE corridor_analyst_cells gauge
-corridor_analyst_cells 14
+corridor_analyst_cells 15
 # HELP corridor_analyst_requests_total Requests by class of status. Rising 4xx mean a program asks wrongly, 5xx that this service fails.
 # TYPE corridor_analyst_requests_total counter
 corridor_analyst_requests_total{code="2xx"} 1

@@ -31,20 +31,24 @@ type frontPage struct {
 	Notice    string
 }
 
+// everybody is the series of this page: figures of the world count a person once.
+const everybody = "VIC_UNQ_ALL"
+
 // front shows what the tables say in short.
 func (s *server) front(w http.ResponseWriter, _ *http.Request) *problem {
 	victims := s.values("T01", "SERIES", url.Values{"REF_AREA": {"_T"}, "SEX": {"_T"}, "AGE": {"_T"}, "TIME_PERIOD": {"_T"}})
 	flows := s.values("T11", "SERIES", url.Values{"SERIES": {"FLW_CNT"}, "ORIGIN": {"_T"}, "DESTINATION": {"_T"}, "TIME_PERIOD": {"_T"}})
-	world := url.Values{"SERIES": {"VIC_ALL"}, "DESTINATION": {"_T"}, "TIME_PERIOD": {"_T"}}
+	world := url.Values{"SERIES": {everybody}, "DESTINATION": {"_T"}, "TIME_PERIOD": {"_T"}}
 	world.Set("UNIT_MEASURE", "NUMBER")
 	reach := s.values("T10", "FLOW_TYPE", world)
 	world.Set("UNIT_MEASURE", "PT")
 	shares := s.values("T10", "FLOW_TYPE", world)
 	p := frontPage{Sequence: s.board.Seq(), Exact: s.options.Exact, Notice: s.notice, Corridors: s.corridors(), Reach: reachBars(reach, shares)}
 	p.Figures = []figure{
-		{"Detected persons", known(victims["VIC_ALL"]), "confirmed and presumed"},
-		{"Confirmed", known(victims["VIC_DET"]), "victims"},
-		{"Presumed", known(victims["VIC_PRES"]), "victims"},
+		{"Unique victims", known(victims[everybody]), "persons, each counted once"},
+		{"Confirmed", known(victims["VIC_UNQ"]), "of them, by any country"},
+		{"Presumed", known(victims["VIC_UNQ_PRES"]), "of them, confirmed by no country"},
+		{"Detections", known(victims["VIC_ALL"]), "a person counts in each country that detected her"},
 		{"Flows", known(flows["FLW_CNT"]), "pairs of origin and destination with five persons or more"},
 		{"Across borders", abroad(reach, s.options.Exact), "persons whose origin and destination differ"},
 	}
@@ -98,7 +102,7 @@ const mostCorridors = 20
 // corridors ranks the pairs of an origin and another destination. Counts shown as ranges come last, in
 // the order of their codes.
 func (s *server) corridors() []bar {
-	def, rows := s.ask("T09", url.Values{"SERIES": {"VIC_ALL"}, "EXPLOIT": {"_T"}, "SEX": {"_T"}, "TIME_PERIOD": {"_T"}})
+	def, rows := s.ask("T09", url.Values{"SERIES": {everybody}, "EXPLOIT": {"_T"}, "SEX": {"_T"}, "TIME_PERIOD": {"_T"}})
 	from, to := def.Index("ORIGIN"), def.Index("DESTINATION")
 	rows = slices.DeleteFunc(slices.Clone(rows), func(r table.Row) bool { return r.Key[from] == "_T" || r.Key[to] == "_T" || r.Key[from] == r.Key[to] })
 	slices.SortStableFunc(rows, func(a, b table.Row) int { return cmp.Compare(size(b), size(a)) })

@@ -59,8 +59,8 @@ func listen(t testing.TB, url string, header ...string) (next func() string, sto
 
 const (
 	firstT09 = "id: 2\ndata: {\"table\":\"T09\",\"sequence\":2,\"rows\":[" +
-		`{"SERIES":"VIC_ALL","ORIGIN":"UKR","DESTINATION":"RUS","SEX":"_T","EXPLOIT":"_T","TIME_PERIOD":"2016","OBS_VALUE":"1677","OBS_STATUS":"A"},` +
-		`{"SERIES":"VIC_ALL","ORIGIN":"UKR","DESTINATION":"RUS","SEX":"_T","EXPLOIT":"_T","TIME_PERIOD":"_T",`
+		`{"SERIES":"VIC_UNQ_ALL","ORIGIN":"UKR","DESTINATION":"RUS","SEX":"_T","EXPLOIT":"_T","TIME_PERIOD":"2016","OBS_VALUE":"1677","OBS_STATUS":"A"},` +
+		`{"SERIES":"VIC_UNQ_ALL","ORIGIN":"UKR","DESTINATION":"RUS","SEX":"_T","EXPLOIT":"_T","TIME_PERIOD":"_T",`
 	lastT01 = "id: 4\ndata: {\"table\":\"T01\",\"sequence\":4,\"rows\":[" +
 		`{"SERIES":"VIC_ALL","REF_AREA":"FRA","SEX":"_T","AGE":"_T","TIME_PERIOD":"2019","OBS_VALUE":"0","OBS_STATUS":"A"}]}` + "\n"
 )
@@ -87,7 +87,7 @@ func TestALiveReaderMissesNothingAndReadsNothingTwice(t *testing.T) {
 	if e := next(); e != lastT01 {
 		t.Errorf("%q, want %q", e, lastT01)
 	}
-	publish(t, js, "T09", "VIC_ALL UKR RUS _T _T 2016 = 1678")
+	publish(t, js, "T09", "VIC_UNQ_ALL UKR RUS _T _T 2016 = 1678")
 	if e := next(); !strings.HasPrefix(e, "id: 5\n") || !strings.Contains(e, `"1678"`) {
 		t.Errorf("what happens now is %q", e)
 	}
@@ -103,7 +103,7 @@ func TestALiveReaderStartsWithWhatTheTablesDoNotShowYet(t *testing.T) {
 		t.Errorf("the reader starts at %q", e)
 	}
 	publish(t, js, "T01", "VIC_ALL ITA F _T 2019 = 26")
-	publish(t, js, "T09", "VIC_ALL UKR RUS _T _T 2016 = 1678")
+	publish(t, js, "T09", "VIC_UNQ_ALL UKR RUS _T _T 2016 = 1678")
 	if e := next(); !strings.HasPrefix(e, "id: 6\ndata: {\"table\":\"T09\"") {
 		t.Errorf("the reader of T09 reads %q", e)
 	}
@@ -173,8 +173,9 @@ func watchSome(t *testing.T, js jetstream.JetStream, watch func(context.Context,
 	go func() { done <- watch(ctx, &out) }()
 	eventually(t, func() bool { // a watcher hears what comes after it started
 		publish(t, js, "T01", "VIC_ALL ITA _T _T 2019 = 26")
-		publish(t, js, "T09", "VIC_ALL UKR RUS _T _T 2016 = 1677", "VIC_ALL UKR RUS F _T 2016 = 30", "VIC_ALL UKR _T _T _T 2016 = 1690",
-			"VIC_ALL MDA ITA _T _T 2017 = 7", "VIC_ALL ROU ITA _T _T 2018 = 0")
+		publish(t, js, "T09", "VIC_DET UKR RUS _T _T 2016 = 1699", "VIC_ALL UKR RUS _T _T 2016 = 1700",
+			"VIC_UNQ_ALL UKR RUS _T _T 2016 = 1677", "VIC_UNQ_ALL UKR RUS F _T 2016 = 30", "VIC_UNQ_ALL UKR _T _T _T 2016 = 1690",
+			"VIC_UNQ_ALL MDA ITA _T _T 2017 = 7", "VIC_UNQ_ALL ROU ITA _T _T 2018 = 0")
 		return strings.Contains(out.String(), "ROU")
 	})
 	stop()
@@ -185,7 +186,7 @@ func watchSome(t *testing.T, js jetstream.JetStream, watch func(context.Context,
 		t.Error("a small cell is told live: its events can be counted")
 	}
 	lines := strings.Split(out.String(), "\n")
-	for i, want := range []string{" T09 VIC_ALL UKR→RUS _T _T 2016  = 1,677", " T09 VIC_ALL ROU→ITA _T _T 2018  = 0"} {
+	for i, want := range []string{" T09 VIC_ALL UKR→RUS _T _T 2016  = 1,700", " T09 VIC_UNQ_ALL UKR→RUS _T _T 2016  = 1,677", " T09 VIC_UNQ_ALL ROU→ITA _T _T 2018  = 0"} {
 		if _, err := time.Parse(time.TimeOnly, lines[i][:8]); err != nil || lines[i][8:] != want {
 			t.Errorf("%q, want a time and %q", lines[i], want)
 		}

@@ -19,7 +19,7 @@ func TestTheFrontPageTellsTheHeadlines(t *testing.T) {
 	}
 	for _, want := range []string{
 		table.Caveat, "Counts of one to ten are shown as a range.",
-		"<dt>Detected persons</dt><dd>1,700</dd>", "<dt>Confirmed</dt><dd>1,690</dd>", "<dt>Presumed</dt><dd>1–10</dd>",
+		"<dt>Unique victims</dt><dd>1,700</dd>", "<dt>Confirmed</dt><dd>1,690</dd>", "<dt>Presumed</dt><dd>1–10</dd>", "<dt>Detections</dt><dd>1,750</dd>",
 		"<dt>Flows</dt><dd>3</dd>", "<dt>Across borders</dt><dd>1,690</dd>",
 		`<td class="n quiet">1</td><td>Ukraine</td><td>Russia</td><td class="n">1,677</td>`,
 		`<td class="n quiet">2</td><td>Romania</td><td>Italy</td><td class="n">1–10</td>`,

@@ -11,6 +11,9 @@ import (
 	"github.com/corridor-tip/corridor/pkg/table"
 )
 
+// note is that of T01.
+var note = table.Definitions()[0].Note
+
 func TestTablesAnswerInEachFormatAndWithFilters(t *testing.T) {
 	_, js := bustest.Start(t)
 	sample(t, js)
@@ -18,19 +21,19 @@ func TestTablesAnswerInEachFormatAndWithFilters(t *testing.T) {
 	const head = "SERIES,ORIGIN,DESTINATION,SEX,EXPLOIT,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n"
 	for name, c := range map[string]struct{ path, accept, contentType, want string }{
 		"csv of all that is listed": {"/v1/tables/T09?format=csv", "", "text/csv", head +
-			"VIC_ALL,ITA,ITA,_T,_T,_T,30,A\nVIC_ALL,ROU,ITA,_T,_T,_T,1-10,Q\n" +
-			"VIC_ALL,UKR,RUS,F,_T,2016,1-10,Q\nVIC_ALL,UKR,RUS,_T,_T,2016,1677,A\nVIC_ALL,UKR,RUS,_T,_T,_T,1677,A\n"},
-		"csv by the header":       {"/v1/tables/T09?origin=ua&year=_T", "text/html;q=0.9, text/csv", "text/csv", head + "VIC_ALL,UKR,RUS,_T,_T,_T,1677,A\n"},
+			"VIC_UNQ_ALL,ITA,ITA,_T,_T,_T,30,A\nVIC_UNQ_ALL,ROU,ITA,_T,_T,_T,1-10,Q\n" +
+			"VIC_UNQ_ALL,UKR,RUS,F,_T,2016,1-10,Q\nVIC_UNQ_ALL,UKR,RUS,_T,_T,2016,1677,A\nVIC_UNQ_ALL,UKR,RUS,_T,_T,_T,1677,A\n"},
+		"csv by the header":       {"/v1/tables/T09?origin=ua&year=_T", "text/html;q=0.9, text/csv", "text/csv", head + "VIC_UNQ_ALL,UKR,RUS,_T,_T,_T,1677,A\n"},
 		"csv of nothing":          {"/v1/tables/T02?format=CSV", "", "text/csv", "SERIES,REF_AREA,EXPLOIT,SEX,AGE,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n"},
-		"a pair by its sex alone": {"/v1/tables/T09?format=csv&SEX=F", "", "text/csv", head + "VIC_ALL,UKR,RUS,F,_T,2016,1-10,Q\n"},
+		"a pair by its sex alone": {"/v1/tables/T09?format=csv&SEX=F", "", "text/csv", head + "VIC_UNQ_ALL,UKR,RUS,F,_T,2016,1-10,Q\n"},
 		"shares without numbers": {"/v1/tables/T10?format=csv&unit_measure=PT&flow_type=DOM,SUB", "", "text/csv",
-			"SERIES,DESTINATION,FLOW_TYPE,UNIT_MEASURE,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nVIC_ALL,_T,DOM,PT,_T,1.74,A\nVIC_ALL,_T,SUB,PT,_T,98.26,A\n"},
+			"SERIES,DESTINATION,FLOW_TYPE,UNIT_MEASURE,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nVIC_UNQ_ALL,_T,DOM,PT,_T,1.74,A\nVIC_UNQ_ALL,_T,SUB,PT,_T,98.26,A\n"},
 		"flows out of pairs": {"/v1/tables/T11?format=csv&series=FLW_CNT&origin=_T&destination=_T", "", "text/csv",
 			"SERIES,ORIGIN,DESTINATION,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nFLW_CNT,_T,_T,2016,1,A\nFLW_CNT,_T,_T,_T,3,A\n"},
 		"text": {"/v1/tables/T01?country=ITA&format=table", "", "text/plain", "T01 Detected victims by sex and age (persons)\n\n" +
 			"SERIES   REF_AREA  SEX  AGE  TIME_PERIOD  OBS_VALUE  OBS_STATUS\n" +
 			"VIC_ALL  ITA       F    _T   2019                25  A\nVIC_ALL  ITA       M    _T   2019              1-10  Q\n\n" +
-			"A person counts once in each country that detected her, in the year of first detection there.\n" + table.Caveat + "\nAs of change 4 of the statistics.\n"},
+			note + "\n" + table.Caveat + "\nAs of change 4 of the statistics.\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			resp, body := get(t, s.url+c.path, "Accept", c.accept)
@@ -57,7 +60,7 @@ func TestJSONTellsHowToReadIt(t *testing.T) {
 	_, body := get(t, s.url+"/v1/tables/T01?country=it&sex=Female")
 	got := decodeJSON[answer](t, body)
 	want := answer{"T01", "Detected victims by sex and age", "persons",
-		"A person counts once in each country that detected her, in the year of first detection there.", table.Caveat,
+		note, table.Caveat,
 		[]string{"SERIES", "REF_AREA", "SEX", "AGE", "TIME_PERIOD"}, 4, []map[string]string{{"SERIES": "VIC_ALL", "REF_AREA": "ITA",
 			"SEX": "F", "AGE": "_T", "TIME_PERIOD": "2019", "OBS_VALUE": "25", "OBS_STATUS": "A"}}}
 	if !reflect.DeepEqual(got, want) {
@@ -65,7 +68,7 @@ func TestJSONTellsHowToReadIt(t *testing.T) {
 	}
 	_, body = get(t, s.url+"/v1/tables")
 	list := decodeJSON[[]tableInfo](t, body)
-	if len(list) != len(table.Definitions()) || list[0].ID != "T01" || list[0].Cells != 5 || len(list[0].Dimensions) != 5 {
+	if len(list) != len(table.Definitions()) || list[0].ID != "T01" || list[0].Cells != 6 || len(list[0].Dimensions) != 5 {
 		t.Fatalf("%+v", list)
 	}
 	_, body = get(t, s.url+list[0].Dimensions[2].Codes)

@@ -69,7 +69,7 @@ func headline(def table.Definition, r table.Row) bool {
 			if c == table.Total {
 				return false
 			}
-		case d.List.Name(table.Total) != "" && c != table.Total:
+		case d.List.Name(d.Total(c)) != "" && c != d.Total(c):
 			return false
 		}
 	}

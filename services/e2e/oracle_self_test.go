@@ -14,6 +14,9 @@ func TestTheOracleFindsTheKnownFiguresOfTheCTDCFile(t *testing.T) {
 	tables := recomputeCTDC(t, ctdcFile(t))
 	for name, tc := range map[string]struct{ table, key, want string }{
 		"all persons":                      {"T01", "VIC_ALL|_T|_T|_T|_T", "48801"},
+		"all persons, each once":           {"T01", "VIC_UNQ_ALL|_T|_T|_T|_T", "48801"},
+		"unique persons of the case files": {"T25", "VIC_UNQ|_T|NGO|CO|_T", "36289"},
+		"unique persons on a path":         {"T09", "VIC_UNQ_ALL|UKR|RUS|_T|_T|_T", "1676"},
 		"women and girls":                  {"T01", "VIC_ALL|_T|F|_T|_T", "35534"},
 		"men and boys":                     {"T01", "VIC_ALL|_T|M|_T|_T", "13267"},
 		"the year with the most persons":   {"T01", "VIC_ALL|_T|_T|_T|2016", "16399"},
@@ -68,13 +71,28 @@ func TestTheOracleCountsEveryPersonInEveryTable(t *testing.T) {
 		if f[2] != "_T" || f[3] != "_T" {
 			continue
 		}
-		status := map[string]string{"VIC_DET": "CO", "VIC_PRES": "PR", "VIC_ALL": "_T"}[f[0]]
+		status := map[string]string{"VIC_DET": "CO", "VIC_PRES": "PR", "VIC_ALL": "_T", "VIC_UNQ": "CO", "VIC_UNQ_PRES": "PR", "VIC_UNQ_ALL": "_T"}[f[0]]
 		for table, middle := range map[string]string{
 			"T02": "_T|_T|_T", "T04": "_T|_T|_T", "T05": "CITIZENSHIP_CLASS|_T", "T25": "_T|" + status,
 		} {
 			same := strings.Join([]string{f[0], f[1], middle, f[4]}, "|")
 			if got := orNoRow(tables[table], same); got != want {
 				t.Errorf("%s: %s is %s, T01 says %s", table, same, got, want)
+			}
+		}
+	}
+}
+
+// No row of the file is linked to another, so a person is as often unique as detected.
+func TestTheOracleCountsAsManyUniquePersonsAsDetections(t *testing.T) {
+	t.Parallel()
+	for table, rows := range recomputeCTDC(t, ctdcFile(t)) {
+		for key, value := range rows {
+			for detected, unique := range map[string]string{"VIC_DET": "VIC_UNQ", "VIC_PRES": "VIC_UNQ_PRES", "VIC_ALL": "VIC_UNQ_ALL"} {
+				rest, ok := strings.CutPrefix(key, detected+"|")
+				if got := orNoRow(rows, unique+"|"+rest); ok && got != value {
+					t.Errorf("%s: %s is %s and of %s %s", table, key, value, unique, got)
+				}
 			}
 		}
 	}

@@ -47,7 +47,13 @@ func only(codes ...string) []string { return codes }
 
 func withTotal(code string) []string { return []string{code, "_T"} }
 
-func (p oraclePerson) allSeries() []string { return []string{p.series, "VIC_ALL"} }
+// oracleUnique names the series that counts a person once in all. The file has no linkage tokens:
+// each of its rows stays a person of its own, so these series equal those of detections.
+var oracleUnique = map[string]string{"VIC_DET": "VIC_UNQ", "VIC_PRES": "VIC_UNQ_PRES"}
+
+func (p oraclePerson) ownSeries() []string { return []string{p.series, oracleUnique[p.series]} }
+
+func (p oraclePerson) allSeries() []string { return append(p.ownSeries(), "VIC_ALL", "VIC_UNQ_ALL") }
 
 // count adds up the people in a cube.
 func (people oraclePeople) count(add func(c oracleCube, p oraclePerson, n int)) oracleCube {
@@ -196,8 +202,8 @@ func (people oraclePeople) bySubRegions() oracleCube { // T11
 func (people oraclePeople) byAuthority() oracleCube { // T25
 	return people.count(func(c oracleCube, p oraclePerson, n int) {
 		area, authority := withTotal(p.destination.code()), withTotal(p.authority)
-		c.add(n, only(p.series), area, authority, only(p.status), withTotal(p.year))
-		c.add(n, only("VIC_ALL"), area, authority, only("_T"), withTotal(p.year))
+		c.add(n, p.ownSeries(), area, authority, only(p.status), withTotal(p.year))
+		c.add(n, only("VIC_ALL", "VIC_UNQ_ALL"), area, authority, only("_T"), withTotal(p.year))
 	})
 }
 

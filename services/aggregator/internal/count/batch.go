@@ -14,7 +14,8 @@ type batch struct {
 	quality   Quality
 
 	order []*Member  // the person in hand, in canonical order
-	seen  []sighting // and as the countries saw her, by first detection
+	seen  []sighting // as the countries saw her, by first detection
+	whole sighting   // and as all of them did together
 }
 
 func (b *batch) reset(q Quality) {
@@ -33,13 +34,24 @@ func (b *batch) add(members []Member, n int64) {
 		r := record{sender: country(m.Country), year: s.year, known: completeness(m, &s)}
 		fill(&s.country, home)
 		r.country, r.repeat = s.country, b.join(s)
-		b.records.add(r, n)
+		b.records.add(r, amount{detected: n})
 	}
-	for _, s := range b.seen {
+	b.tell(n)
+}
+
+// tell counts the person in hand n times: in each country where she is a victim, and once as
+// all her records describe her, where and when the first of these countries detected her.
+func (b *batch) tell(n int64) {
+	victim := slices.DeleteFunc(b.seen, func(s sighting) bool { return s.series == table.None })
+	if len(victim) == 0 {
+		return
+	}
+	b.whole.country, b.whole.year = victim[0].country, victim[0].year
+	fill(&b.whole.destination, b.whole.country)
+	b.sightings.add(b.whole, amount{unique: n})
+	for _, s := range victim {
 		fill(&s.destination, s.country)
-		if s.series != table.None {
-			b.sightings.add(s, n)
-		}
+		b.sightings.add(s, amount{detected: n})
 	}
 }
 
@@ -62,9 +74,14 @@ func (b *batch) home() table.Code {
 	return table.Unknown
 }
 
-// join merges a sighting into those of the same country and returns as which kind of
-// duplicate the record counts; None for the person's first.
+// join merges a sighting into those of the person and of the same country, and returns as which
+// kind of duplicate the record counts; None for the person's first.
 func (b *batch) join(s sighting) table.Code {
+	if len(b.seen) == 0 {
+		b.seen, b.whole = append(b.seen, s), s
+		return table.None
+	}
+	b.whole.merge(s)
 	for i := range b.seen {
 		if b.seen[i].country == s.country {
 			b.seen[i].merge(s)
@@ -72,8 +89,5 @@ func (b *batch) join(s sighting) table.Code {
 		}
 	}
 	b.seen = append(b.seen, s)
-	if len(b.seen) == 1 {
-		return table.None
-	}
 	return table.SeriesRepeatAbroad
 }

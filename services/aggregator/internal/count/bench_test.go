@@ -42,12 +42,28 @@ func submission(r *rand.Rand, n int) []Change {
 	return changes
 }
 
+// relink gives every third person a second record, of another country and the year after.
+func relink(changes []Change) {
+	for i := 0; i < len(changes); i += 3 {
+		m := changes[i].After[0]
+		m.Country, m.Record.Incident.Detection = area("DEU"), area("DEU")
+		m.Record.Incident.DetectionPeriod = tip.YearPeriod(m.Record.Incident.DetectionPeriod.Year() + 1)
+		changes[i].After = append(changes[i].After, m)
+	}
+}
+
 func BenchmarkApplyBatchesOf500(b *testing.B) {
+	b.Run("apart", func(b *testing.B) { benchmarkApply(b, func([]Change) {}) })
+	b.Run("linked", func(b *testing.B) { benchmarkApply(b, relink) })
+}
+
+func benchmarkApply(b *testing.B, change func([]Change)) {
 	const size, batches = 500, 100
 	r := rand.New(rand.NewPCG(1, 2))
 	var input [][]Change
 	for range batches {
 		input = append(input, submission(r, size))
+		change(input[len(input)-1])
 	}
 	tables, cells, i := New(), 0, 0
 	b.ReportAllocs()

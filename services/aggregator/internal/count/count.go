@@ -2,8 +2,9 @@
 // and tells which cells changed. It is pure: the same persons give the same cells, in
 // whatever order and steps they came.
 //
-// A person becomes one sighting for each country that detected her. Every table turns a
-// sighting into base keys, and the table's definition says to which totals a key adds up.
+// A person becomes one sighting for each country that detected her, and one more that merges
+// all her records and counts her once in all. Every table turns a sighting into base keys, and
+// the table's definition says to which totals a key adds up.
 package count
 
 import (
@@ -95,7 +96,7 @@ func (t *Tables) Restore(d TableDelta) error {
 // Len returns the number of cells of a table.
 func (t *Tables) Len(id string) int {
 	if c := t.cube(id); c != nil {
-		return len(c.cells)
+		return c.filled
 	}
 	return 0
 }

@@ -8,17 +8,24 @@ import (
 	"github.com/corridor-tip/corridor/pkg/table"
 )
 
-// cube is the cells of one table: the base cells and every total above them. It never holds
-// a cell that is 0.
+// cube is the cells of one table: the base cells and every total above them. The two cells of
+// a key, one in each family, lie together: they mostly change together, and finding them is
+// what counting costs. It never holds an amount of nothing.
 type cube struct {
 	def      table.Definition
 	tabulate tabulator
 	axes     []axis
-	cells    map[table.Key]int64
+	family   table.Key // the bit of the second family's keys, if the table has one
+	cells    map[table.Key]amount
+	filled   int // cells that are not 0
 }
 
 func newCube(d table.Definition) cube {
-	return cube{def: d, tabulate: tabulators[d.ID], axes: axesOf(d), cells: map[table.Key]int64{}}
+	c := cube{def: d, tabulate: tabulators[d.ID], axes: axesOf(d), cells: map[table.Key]amount{}}
+	for i, dim := range d.Dimensions {
+		c.family |= table.KeyOf().With(i, dim.Families)
+	}
+	return c
 }
 
 // axis is one way up from a key: a dimension that adds up, with those that follow it.
@@ -37,7 +44,7 @@ func axesOf(d table.Definition) []axis {
 		a := axis{dimension: i, regions: dim.Regions}
 		for j, other := range d.Dimensions {
 			if j == i || other.Follows == dim.ID {
-				a.total |= table.Mask(j)
+				a.total |= table.KeyOf().With(j, other.Total(table.None))
 			}
 		}
 		axes = append(axes, a)
@@ -60,27 +67,44 @@ func (c *cube) fold(base *tally[table.Key]) ([]table.Cell, error) {
 	for _, a := range c.axes {
 		a.roll(base)
 	}
-	changed := make([]table.Cell, 0, len(base.sums))
-	for _, s := range base.sums {
-		if s.n == 0 {
-			continue
-		}
-		cell := table.Cell{Key: s.key, Value: c.cells[s.key] + s.n}
-		if cell.Value < 0 {
+	keys, cells := sorted(base)
+	changed := make([]table.Cell, 0, cells[detected]+cells[unique])
+	second := make([]table.Cell, 0, cells[unique]) // whose keys follow all of the first family
+	for _, k := range keys {
+		n, before := base.of(k), c.cells[k]
+		after := before.plus(n)
+		if after[detected] < 0 || after[unique] < 0 {
 			return nil, fmt.Errorf("counting in %s: a cell falls below zero", c.def.ID)
 		}
-		c.set(cell)
-		changed = append(changed, cell)
+		c.put(k, before, after)
+		if n[detected] != 0 {
+			changed = append(changed, table.Cell{Key: k, Value: after[detected]})
+		}
+		if n[unique] != 0 {
+			second = append(second, table.Cell{Key: k | c.family, Value: after[unique]})
+		}
 	}
-	slices.SortFunc(changed, table.CompareCells)
-	return changed, nil
+	return append(changed, second...), nil
+}
+
+// sorted returns the keys whose sum is not nothing and how many cells they are in each family.
+func sorted(base *tally[table.Key]) (keys []table.Key, cells amount) {
+	keys = make([]table.Key, 0, len(base.sums))
+	for _, s := range base.sums {
+		if s.n != (amount{}) {
+			keys = append(keys, s.key)
+			cells = cells.plus(s.n.cells())
+		}
+	}
+	slices.Sort(keys)
+	return keys, cells
 }
 
 // roll adds each sum to the keys above its own on one axis. Base keys start at the foot of all
 // axes, so after n of them each has reached 2^n keys; those that meet on the way go on as one.
 func (a axis) roll(base *tally[table.Key]) {
 	for _, s := range base.sums { // the range is fixed here: what roll adds is not rolled again
-		if s.n == 0 {
+		if s.n == (amount{}) {
 			continue
 		}
 		if k, ok := a.region(s.key); ok {
@@ -90,19 +114,39 @@ func (a axis) roll(base *tally[table.Key]) {
 	}
 }
 
-func (c *cube) set(cell table.Cell) {
-	if cell.Value == 0 {
-		delete(c.cells, cell.Key)
+// put replaces the cells of a key.
+func (c *cube) put(k table.Key, before, after amount) {
+	a, b := after.cells(), before.cells()
+	c.filled += int(a[detected] + a[unique] - b[detected] - b[unique])
+	if after == (amount{}) {
+		delete(c.cells, k)
 		return
 	}
-	c.cells[cell.Key] = cell.Value
+	c.cells[k] = after
+}
+
+// set replaces one cell.
+func (c *cube) set(cell table.Cell) {
+	k, family := cell.Key&^c.family, detected
+	if k != cell.Key {
+		family = unique
+	}
+	before := c.cells[k]
+	after := before
+	after[family] = cell.Value
+	c.put(k, before, after)
 }
 
 // sorted returns all cells in canonical order.
 func (c *cube) sorted() []table.Cell {
-	cells := make([]table.Cell, 0, len(c.cells))
+	cells := make([]table.Cell, 0, c.filled)
 	for k, n := range c.cells {
-		cells = append(cells, table.Cell{Key: k, Value: n})
+		if n[detected] != 0 {
+			cells = append(cells, table.Cell{Key: k, Value: n[detected]})
+		}
+		if n[unique] != 0 {
+			cells = append(cells, table.Cell{Key: k | c.family, Value: n[unique]})
+		}
 	}
 	slices.SortFunc(cells, table.CompareCells)
 	return cells

@@ -80,13 +80,23 @@ func (o oracle) person(members []Member) {
 		}
 		byCountry[c] = append(byCountry[c], m)
 	}
+	once := false
 	for _, c := range order {
-		o.victim(c, byCountry[c])
+		here := byCountry[c]
+		if statusName(here) == "" {
+			continue
+		}
+		o.victim(map[string][]string{"CO": {"VIC_DET", "VIC_ALL"}, "PR": {"VIC_PRES", "VIC_ALL"}}, c, yearName(here[0]), here)
+		if !once {
+			o.victim(map[string][]string{"CO": {"VIC_UNQ", "VIC_UNQ_ALL"}, "PR": {"VIC_UNQ_PRES", "VIC_UNQ_ALL"}}, c, yearName(here[0]), members)
+		}
+		once = true
 	}
 }
 
-// victim counts a person in one detecting country.
-func (o oracle) victim(ref string, members []Member) {
+// statusName is CO where anybody confirmed the person, PR where somebody presumed it, else
+// nothing.
+func statusName(members []Member) string {
 	status := ""
 	for _, m := range members {
 		switch s := m.Record.Victim.Status; {
@@ -96,12 +106,15 @@ func (o oracle) victim(ref string, members []Member) {
 			status = "PR"
 		}
 	}
-	if status == "" {
-		return
-	}
-	own := map[string]string{"CO": "VIC_DET", "PR": "VIC_PRES"}[status]
+	return status
+}
+
+// victim counts a person in the series of her status, in one country and year, as some of her
+// records describe her.
+func (o oracle) victim(seriesOf map[string][]string, ref, year string, members []Member) {
+	status := statusName(members)
 	total := func(name string) []string { return []string{name, "_T"} }
-	series, refs, years := []string{own, "VIC_ALL"}, total(ref), total(yearName(members[0]))
+	series, refs, years := seriesOf[status], total(ref), total(year)
 	sexes, ages, forms := total(firstKnown(members, sexName)), total(firstKnown(members, ageName)), total(firstKnown(members, formName))
 	citizenship := firstKnown(members, citizenshipName)
 	o.combine("T01", series, refs, sexes, ages, years)

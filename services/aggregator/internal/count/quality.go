@@ -83,7 +83,7 @@ func tabulateQuality(b *batch, base *tally[table.Key]) {
 func (q *Quality) tabulate(base *tally[table.Key]) {
 	ref, year := country(q.Country), table.YearCode(q.Year)
 	add := func(series table.Code, n int64) {
-		base.add(table.KeyOf(series, ref, table.Total, table.Total, year), n)
+		base.add(table.KeyOf(series, ref, table.Total, table.Total, year), amount{detected: n})
 	}
 	add(table.SeriesReceived, int64(q.Received))
 	add(table.SeriesAccepted, int64(q.Accepted))
@@ -95,7 +95,7 @@ func (q *Quality) tabulate(base *tally[table.Key]) {
 	add(table.SeriesDelayReports, int64(q.DelayReports))
 	for _, r := range q.Reasons {
 		reason := listed(r.Reason, code.ReasonUnspecified)
-		base.add(table.KeyOf(table.SeriesReason, ref, table.ByReason, reason, year), int64(r.N))
+		base.add(table.KeyOf(table.SeriesReason, ref, table.ByReason, reason, year), amount{detected: int64(r.N)})
 		if r.Reason == code.ReasonV12 {
 			add(table.SeriesConsentRefused, int64(r.N))
 		}

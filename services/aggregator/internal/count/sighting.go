@@ -9,12 +9,12 @@ import (
 	"github.com/corridor-tip/corridor/pkg/tip"
 )
 
-// sighting is a person as one country detected her: all that the tables ask for, as codes,
+// sighting is a person as one country detected her, or as all did together: all that the tables ask for, as codes,
 // and small, because equal sightings are counted together. Unknown stands for whatever is not
 // known, as well as for what a newer sender may have meant.
 type sighting struct {
 	series      table.Code // None when nobody judged her to be a victim
-	country     table.Code // that detected her
+	country     table.Code // that detected her, first if there are several
 	year        table.Code // of the first detection there
 	sex         table.Code
 	age         table.Code
@@ -46,7 +46,7 @@ func see(m *Member) sighting {
 	}
 }
 
-// merge adds a later sighting in the same country: what is known stays, what is not is filled,
+// merge adds a later sighting of the same person: what is known stays, what is not is filled,
 // and a confirmation counts whenever it came.
 func (s *sighting) merge(later sighting) {
 	if s.series == table.None || later.series == table.SeriesConfirmed {

@@ -81,7 +81,7 @@ func (c *cube) load(b []byte) ([]byte, error) {
 		return nil, err
 	}
 	for _, cell := range cells {
-		c.cells[cell.Key] = cell.Value
+		c.set(cell)
 	}
 	return b[int(n)*cellSize:], nil
 }

@@ -27,7 +27,7 @@ func each(rule func(s *sighting, put func(table.Key))) tabulator {
 	return func(b *batch, base *tally[table.Key]) {
 		for i := range b.sightings.sums {
 			s := &b.sightings.sums[i]
-			if s.n != 0 {
+			if s.n != (amount{}) {
 				rule(&s.key, func(k table.Key) { base.add(k, s.n) })
 			}
 		}

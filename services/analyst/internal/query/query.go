@@ -72,12 +72,12 @@ func Wants(def table.Definition, f Filters) map[string]func(table.Key) bool {
 	return map[string]func(table.Key) bool{def.ID: f.Match}
 }
 
-// pairs picks the cells of T09 that say how many persons share an origin and a destination,
+// pairs picks the cells of T09 that say how many persons, each counted once, share an origin and a destination,
 // in the periods that f, of the table def, asks for.
 func pairs(def table.Definition, f Filters) func(table.Key) bool {
 	flows, _ := table.Find("T09")
 	var of Filters
-	of.add(flows.Index("SERIES"), table.SeriesVictims)
+	of.add(flows.Index("SERIES"), table.SeriesUniqueVictims)
 	of.add(flows.Index("SEX"), table.Total)
 	of.add(flows.Index("EXPLOIT"), table.Total)
 	of.codes[flows.Index("TIME_PERIOD")] = f.codes[def.Index("TIME_PERIOD")]

@@ -24,13 +24,13 @@ func sample(t testing.TB) Sheet {
 }
 
 func TestEachFormatHasItsBytes(t *testing.T) {
+	s := sample(t)
 	for format, want := range map[string]string{
 		CSV: "SERIES,REF_AREA,SEX,AGE,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n" +
 			"VIC_DET,ITA,F,_T,2019,1-10,Q\n" +
 			"VIC_ALL,_T,_T,_T,_T,1234567,A\n",
 		JSON: `{"table":"T01","title":"Detected victims by sex and age","unit":"persons",` +
-			`"note":"A person counts once in each country that detected her, in the year of first detection there.",` +
-			`"caveat":"Detected victims are not prevalence: more detections may mean better policing. Records are not linked yet: a person whom two bodies have reported stands twice.",` +
+			`"note":"` + s.Definition.Note + `","caveat":"` + table.Caveat + `",` +
 			`"dimensions":["SERIES","REF_AREA","SEX","AGE","TIME_PERIOD"],"sequence":7,"rows":[
 {"SERIES":"VIC_DET","REF_AREA":"ITA","SEX":"F","AGE":"_T","TIME_PERIOD":"2019","OBS_VALUE":"1-10","OBS_STATUS":"Q"},
 {"SERIES":"VIC_ALL","REF_AREA":"_T","SEX":"_T","AGE":"_T","TIME_PERIOD":"_T","OBS_VALUE":"1234567","OBS_STATUS":"A"}
@@ -42,13 +42,12 @@ SERIES   REF_AREA  SEX  AGE  TIME_PERIOD  OBS_VALUE  OBS_STATUS
 VIC_DET  ITA       F    _T   2019              1-10  Q
 VIC_ALL  _T        _T   _T   _T           1,234,567  A
 
-A person counts once in each country that detected her, in the year of first detection there.
-Detected victims are not prevalence: more detections may mean better policing. Records are not linked yet: a person whom two bodies have reported stands twice.
+` + s.Definition.Note + "\n" + table.Caveat + `
 As of change 7 of the statistics.
 `,
 	} {
 		var b bytes.Buffer
-		if err := sample(t).Write(&b, format); err != nil || b.String() != want {
+		if err := s.Write(&b, format); err != nil || b.String() != want {
 			t.Errorf("%s: %v\n%s", format, err, b.String())
 		}
 	}
