@@ -23,6 +23,7 @@ type Date struct{ Year, Month, Day int }
 
 // Input is what one token is made of.
 type Input struct {
-	Slot  int    // where the token stands in a sheet, 0 to Slots - 1
-	Value []byte // canonical, and personal: it goes to nobody in the clear
+	Slot   int    // where the token stands in a sheet, 0 to linkage.Slots - 1
+	Family int    // that it belongs to: equal values of one family make equal tokens
+	Value  []byte // canonical, and personal: it goes to nobody in the clear
 }

@@ -22,6 +22,9 @@ var onSubject = []struct {
 	{bus.TrustOfferedSubject, func() proto.Message { return &pb.TrustList{} }},
 	{bus.TrustInForceSubject, func() proto.Message { return &pb.Normalized{} }},
 	{bus.TrustRefusedSubject, func() proto.Message { return &pb.Quarantined{} }},
+	{bus.ReviewOfferedSubject, func() proto.Message { return &pb.Review{} }},
+	{bus.ReviewAcceptedSubject, func() proto.Message { return &pb.Normalized{} }},
+	{bus.ReviewRefusedSubject, func() proto.Message { return &pb.Quarantined{} }},
 	{bus.ReportsPrefix, func() proto.Message { return &pb.Submission{} }},
 	{bus.NormalizedPrefix, func() proto.Message { return &pb.Normalized{} }},
 	{bus.ReceiptsPrefix, func() proto.Message { return &pb.Receipt{} }},
@@ -92,7 +95,7 @@ func (o object) open(m proto.Message, fd protoreflect.FieldDescriptor, v protore
 	case fd.Message() != nil:
 		o[name], err = objectOf(v.Message().Interface(), sealed)
 	case isMessage(fd) && !sealed:
-		if inner := content(m); inner != nil && proto.Unmarshal(v.Bytes(), inner) == nil {
+		if inner := content(m, name); inner != nil && proto.Unmarshal(v.Bytes(), inner) == nil {
 			o[name], err = objectOf(inner, false)
 		}
 	}
@@ -109,14 +112,19 @@ func hasKey(m protoreflect.Message) bool {
 	return fd != nil && m.Has(fd)
 }
 
-// content returns an empty message of the type that the bytes fields of m hold, or nil.
-func content(m proto.Message) proto.Message {
+// content returns an empty message of the type that a bytes field of m holds, or nil.
+func content(m proto.Message, field string) proto.Message {
 	switch m := m.(type) {
 	case *pb.Submission:
 		return &pb.SubmissionBody{}
 	case *pb.TrustList:
 		return &pb.TrustListBody{}
+	case *pb.Review:
+		return &pb.ReviewBody{}
 	case *pb.Normalized:
+		if field == "review" {
+			return &pb.Review{}
+		}
 		return &pb.TrustList{}
 	case *pb.Member:
 		return &pb.VictimRecord{}

@@ -1,6 +1,8 @@
 package deduplicator
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -16,42 +18,82 @@ import (
 // message: a small correction can replace many large records.
 const most = 512 << 10
 
-// fold turns normalized items into changes of persons. Its state is link.State.
+// fold turns normalized items and reviewers' decisions into changes of persons. Its state is
+// link.State.
 type fold struct {
 	*link.State
+	linking *linking
 	persons int
 	metrics *metrics
 }
 
-func newFold(m *metrics) *fold {
-	return &fold{State: link.New(link.Identity{}), metrics: m}
+func newFold(l *linking, m *metrics) *fold {
+	return &fold{State: link.New(l.linker()), linking: l, metrics: m}
 }
 
-// Apply answers every Normalized with at least one PersonChanges, and passes over receipts and
-// quarantine. A step is the position of the first item that it decides.
+// Apply answers every Normalized and every accepted review with at least one PersonChanges,
+// and passes over receipts, quarantine and trust lists. A step is the position of the first
+// item that it decides.
 func (f *fold) Apply(in stage.Message, step int) ([]stage.Message, int, error) {
-	if !strings.HasPrefix(in.Subject, bus.NormalizedPrefix) {
+	submitted := strings.HasPrefix(in.Subject, bus.NormalizedPrefix)
+	if !submitted && in.Subject != bus.ReviewAcceptedSubject {
 		return nil, 0, nil
 	}
 	var n pb.Normalized
 	if err := proto.Unmarshal(in.Data, &n); err != nil {
 		return nil, 0, fmt.Errorf("decoding Normalized: %w", err)
 	}
-	items, err := itemsOf(&n)
+	if submitted {
+		return f.items(&n, step)
+	}
+	return f.review(n.GetReview())
+}
+
+// items decides on as many items as fit into a message.
+func (f *fold) items(n *pb.Normalized, step int) ([]stage.Message, int, error) {
+	items, err := itemsOf(n, f.linking.evidence(n, f.metrics))
 	if err != nil {
 		return nil, 0, err
 	}
 	end := f.fits(items, step)
-	changes := f.State.Apply(items[step:end])
-	f.count(changes)
-	out := changesPB(changes)
+	out, err := f.publish(f.State.Apply(items[step:end]))
+	if err != nil {
+		return nil, 0, err
+	}
 	next := end
 	if end == len(items) {
 		next = 0
 		out.Quality, out.Country = n.GetQuality(), n.GetCountry()
 	}
+	msgs, err := encode(out)
+	return msgs, next, err
+}
+
+// review carries a decision out.
+func (f *fold) review(data []byte) ([]stage.Message, int, error) {
+	d, err := reviewOf(data)
+	if err != nil {
+		return nil, 0, err
+	}
+	out, err := f.publish(f.Decide(d))
+	if err != nil {
+		return nil, 0, err
+	}
+	msgs, err := encode(out)
+	return msgs, 0, err
+}
+
+// publish returns changes as they are published.
+func (f *fold) publish(c link.Changes) (*pb.PersonChanges, error) {
+	f.count(c)
+	out, err := changesPB(c, f.linking)
+	out.Linkage = f.linking.identity()
+	return out, err
+}
+
+func encode(out *pb.PersonChanges) ([]stage.Message, error) {
 	data, err := proto.MarshalOptions{Deterministic: true}.Marshal(out)
-	return []stage.Message{{Subject: bus.PersonsSubject, Data: data}}, next, err
+	return []stage.Message{{Subject: bus.PersonsSubject, Data: data}}, err
 }
 
 // fits returns the end of the items from step on whose changes fit into one message.
@@ -66,13 +108,19 @@ func (f *fold) fits(items []link.Item, step int) int {
 	return len(items)
 }
 
+// errLinkage stops a service that would go on with a log by another key or model.
+var errLinkage = errors.New("E-LINKAGE: this log was decided with another link key or model, or without one; give those with which it began, or begin a new generation of PERSONS and STATISTICS")
+
 // Restore folds changes of persons.
 func (f *fold) Restore(out stage.Message) error {
 	var c pb.PersonChanges
 	if err := proto.Unmarshal(out.Data, &c); err != nil {
 		return fmt.Errorf("decoding PersonChanges: %w", err)
 	}
-	changes, err := changesOf(&c)
+	if !bytes.Equal(c.GetLinkage(), f.linking.identity()) {
+		return errLinkage
+	}
+	changes, err := changesOf(&c, f.linking)
 	if err != nil {
 		return err
 	}
@@ -98,5 +146,6 @@ func (f *fold) count(c link.Changes) {
 	for i := range c.Persons {
 		f.persons += min(1, len(c.Persons[i].After)) - min(1, len(c.Persons[i].Before))
 	}
-	f.metrics.state(f.persons, f.Len())
+	f.metrics.reviews.Add(float64(len(c.Decisions)))
+	f.metrics.state(f.persons, f.State)
 }

@@ -51,7 +51,7 @@ func normalized(reports, victims int, revision uint32, action pb.Action) *pb.Nor
 // TestWithdrawingManyRecordsTakesSteps checks that a small message which takes away 25,000
 // victims becomes changes that fit into messages, and that its quality counts once.
 func TestWithdrawingManyRecordsTakesSteps(t *testing.T) {
-	f, restored := newFold(newMetrics(nil)), newFold(newMetrics(nil))
+	f, restored := newFold(nil, newMetrics(nil)), newFold(nil, newMetrics(nil))
 	out := apply(t, f, "normalized.v1.UKR", normalized(500, 50, 1, pb.Action_ACTION_UPSERT))
 	if f.persons != 25_000 {
 		t.Fatalf("got %d persons, want 25,000", f.persons)
@@ -82,14 +82,14 @@ func TestWithdrawingManyRecordsTakesSteps(t *testing.T) {
 	if !bytes.Equal(got, want) || restored.persons != f.persons {
 		t.Error("the restored state differs")
 	}
-	again := newFold(newMetrics(nil))
+	again := newFold(nil, newMetrics(nil))
 	if err := again.UnmarshalBinary(want); err != nil || again.persons != 0 || again.Len() != 500 {
 		t.Errorf("a snapshot does not survive: %v, %d persons, %d reports", err, again.persons, again.Len())
 	}
 }
 
 func TestReceiptsAreNotForTheDeduplicator(t *testing.T) {
-	f := newFold(newMetrics(nil))
+	f := newFold(nil, newMetrics(nil))
 	for _, subject := range []string{"receipts.v1.UKR", "quarantine.v1.UKR", "trust.v1.inforce"} {
 		if out := apply(t, f, subject, &pb.Receipt{}); len(out) != 0 {
 			t.Errorf("%s: got %d outputs, want none", subject, len(out))
@@ -108,7 +108,7 @@ func TestOwnStreamsWithWrongShapesAreCorrupt(t *testing.T) {
 		bad := proto.Clone(good).(*pb.Normalized)
 		spoil(bad)
 		data, _ := proto.Marshal(bad)
-		if _, _, err := newFold(newMetrics(nil)).Apply(stage.Message{Seq: 1, Subject: "normalized.v1.UKR", Data: data}, 0); err == nil {
+		if _, _, err := newFold(nil, newMetrics(nil)).Apply(stage.Message{Seq: 1, Subject: "normalized.v1.UKR", Data: data}, 0); err == nil {
 			t.Errorf("%s: was accepted", name)
 		}
 	}
@@ -118,6 +118,6 @@ func TestOwnStreamsWithWrongShapesAreCorrupt(t *testing.T) {
 func FuzzRestore(f *testing.F) {
 	f.Add([]byte{})
 	f.Fuzz(func(_ *testing.T, data []byte) {
-		_ = newFold(newMetrics(nil)).Restore(stage.Message{Subject: bus.PersonsSubject, Data: data})
+		_ = newFold(nil, newMetrics(nil)).Restore(stage.Message{Subject: bus.PersonsSubject, Data: data})
 	})
 }

@@ -2,8 +2,12 @@ package deduplicator
 
 import (
 	"errors"
+	"fmt"
+
+	"google.golang.org/protobuf/proto"
 
 	"github.com/corridor-tip/corridor/pkg/geo"
+	"github.com/corridor-tip/corridor/pkg/linkage"
 	"github.com/corridor-tip/corridor/pkg/revision"
 	"github.com/corridor-tip/corridor/pkg/tip"
 	pb "github.com/corridor-tip/corridor/proto/corridor/v1"
@@ -42,7 +46,7 @@ func (s *shapes) err() error {
 	return nil
 }
 
-func itemsOf(n *pb.Normalized) ([]link.Item, error) {
+func itemsOf(n *pb.Normalized, evidence map[uint32][]link.Evidence) ([]link.Item, error) {
 	var s shapes
 	items := make([]link.Item, 0, len(n.GetItems()))
 	for _, it := range n.GetItems() {
@@ -51,7 +55,8 @@ func itemsOf(n *pb.Normalized) ([]link.Item, error) {
 			Version: revision.Version{
 				Revision: it.GetRevision(), Withdrawn: it.GetAction() == pb.Action_ACTION_WITHDRAW, Digest: s.bytes16(it.GetDigest(), false),
 			},
-			DataKey: s.bytes16(it.GetDataKeyId(), true),
+			DataKey:  s.bytes16(it.GetDataKeyId(), true),
+			Evidence: evidence[it.GetPosition()],
 		}
 		for _, r := range it.GetRecords() {
 			item.Rows = append(item.Rows, link.Row{Kind: link.Kind(r.GetKind()), Ref: r.GetRef(), Content: r.GetContent()})
@@ -61,7 +66,7 @@ func itemsOf(n *pb.Normalized) ([]link.Item, error) {
 	return items, s.err()
 }
 
-func changesPB(c link.Changes) *pb.PersonChanges {
+func changesPB(c link.Changes, l *linking) (*pb.PersonChanges, error) {
 	out := &pb.PersonChanges{}
 	for i := range c.Persons {
 		p := &c.Persons[i]
@@ -78,12 +83,51 @@ func changesPB(c link.Changes) *pb.PersonChanges {
 	}
 	for i := range c.Heads {
 		h := &c.Heads[i]
+		evidence, err := l.seal(h.Key, h.Evidence)
+		if err != nil {
+			return out, err
+		}
 		out.Heads = append(out.Heads, &pb.Head{
 			Country: h.Key.Country.String(), ReportRef: h.Key.Ref[:], Revision: h.Version.Revision,
-			Withdrawn: h.Version.Withdrawn, Digest: h.Version.Digest[:],
+			Withdrawn: h.Version.Withdrawn, Digest: h.Version.Digest[:], Evidence: evidence,
 		})
 	}
-	return out
+	for _, d := range c.Decisions {
+		out.Reviews = append(out.Reviews, &pb.ReviewBody{
+			First: victimPB(d.A), Second: victimPB(d.B), Verdict: pb.ReviewVerdict(d.Verdict), Revision: d.Revision,
+		})
+	}
+	return out, nil
+}
+
+func victimPB(k linkage.Key) *pb.VictimId {
+	v := link.VictimOf(k)
+	return &pb.VictimId{Country: v.Country.String(), ReportRef: v.Ref[:], VictimRef: v.VictimRef}
+}
+
+// reviewOf reads a review that the normalizer has accepted.
+func reviewOf(data []byte) (linkage.Decision, error) {
+	var review pb.Review
+	if err := proto.Unmarshal(data, &review); err != nil {
+		return linkage.Decision{}, fmt.Errorf("decoding Review: %w", err)
+	}
+	var body pb.ReviewBody
+	if err := proto.Unmarshal(review.GetBody(), &body); err != nil {
+		return linkage.Decision{}, fmt.Errorf("decoding ReviewBody: %w", err)
+	}
+	var s shapes
+	d := s.decision(&body)
+	return d, s.err()
+}
+
+func (s *shapes) decision(b *pb.ReviewBody) linkage.Decision {
+	d, ok := linkage.NewDecision(s.victim(b.GetFirst()), s.victim(b.GetSecond()), linkage.Verdict(b.GetVerdict()), b.GetRevision())
+	s.wrong = s.wrong || !ok
+	return d
+}
+
+func (s *shapes) victim(v *pb.VictimId) linkage.Key {
+	return link.VictimKey{ReportKey: s.report(v.GetCountry(), v.GetReportRef()), VictimRef: v.GetVictimRef()}.LinkageKey()
 }
 
 func membersPB(members []link.Member) []*pb.Member {
@@ -105,7 +149,7 @@ func keyPB(k *link.DataKey) []byte {
 	return k[:]
 }
 
-func changesOf(c *pb.PersonChanges) (link.Changes, error) {
+func changesOf(c *pb.PersonChanges, l *linking) (link.Changes, error) {
 	var s shapes
 	var out link.Changes
 	for _, p := range c.GetPersons() {
@@ -120,10 +164,18 @@ func changesOf(c *pb.PersonChanges) (link.Changes, error) {
 		})
 	}
 	for _, h := range c.GetHeads() {
-		out.Heads = append(out.Heads, link.Head{
+		head := link.Head{
 			Key:     s.report(h.GetCountry(), h.GetReportRef()),
 			Version: revision.Version{Revision: h.GetRevision(), Withdrawn: h.GetWithdrawn(), Digest: s.bytes16(h.GetDigest(), false)},
-		})
+		}
+		var err error
+		if head.Evidence, err = l.open(head.Key, h.GetEvidence()); err != nil {
+			return out, err
+		}
+		out.Heads = append(out.Heads, head)
+	}
+	for _, r := range c.GetReviews() {
+		out.Decisions = append(out.Decisions, s.decision(r))
 	}
 	return out, s.err()
 }

@@ -22,7 +22,8 @@ type Filing struct {
 	CaseKey  string // any text that tells the case from others in the country; never leaves it
 	Revision uint32 // 1 or more; the highest counts
 	Action   code.Action
-	Content  []byte // an encoded IncidentReport; nil for a withdrawal
+	Content  []byte   // an encoded IncidentReport; nil for a withdrawal
+	People   []Person // the victims of whom it is known who they are; they never leave as such
 }
 
 func (f *Filing) check() error {

@@ -26,6 +26,7 @@ type Options struct {
 	Produced tip.Period            // when the submissions are made, said in each of them
 	Batch    int                   // most items in a submission; default and limit 500
 	MaxBytes int                   // most bytes in a submission; default 900 KiB, limit 1 MiB - 4 KiB
+	Linkage  *Linkage              // how tokens are made; nil makes none
 	Registry prometheus.Registerer // nil keeps no metrics; publishers may share one
 	Log      zerolog.Logger
 }
@@ -81,16 +82,16 @@ func (p *Publisher) Send(ctx context.Context, f Filing) error {
 		return err
 	}
 	it := p.item(f)
-	size := sizeOf(it)
-	if overhead+size > p.o.MaxBytes {
+	size, tokens := sizeOf(it), p.o.Linkage.sizeOfSheets(f.People)
+	if overhead+size+tokens > p.o.MaxBytes || tokens > mostTokens {
 		return errors.New("a filing is larger than a submission may be")
 	}
-	if overhead+p.batch.size+size > p.o.MaxBytes {
+	if overhead+p.batch.size+size+tokens > p.o.MaxBytes || p.batch.tokens+tokens > mostTokens {
 		if err := p.Flush(ctx); err != nil {
 			return err
 		}
 	}
-	p.batch.add(it, size, filed{f.CaseKey, f.Revision})
+	p.batch.add(it, f.People, size, tokens, filed{f.CaseKey, f.Revision})
 	if len(p.batch.items) < p.o.Batch {
 		return nil
 	}
@@ -102,7 +103,7 @@ func (p *Publisher) Send(ctx context.Context, f Filing) error {
 func (p *Publisher) Flush(ctx context.Context) error {
 	for p.sealed != nil || len(p.batch.items) > 0 {
 		if p.sealed == nil {
-			s, err := p.seal()
+			s, err := p.seal(ctx)
 			if err != nil {
 				return err
 			}

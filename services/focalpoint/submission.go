@@ -1,6 +1,7 @@
 package focalpoint
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -21,7 +22,7 @@ const (
 )
 
 // overhead is more than a submission has in bytes beside its items.
-const overhead = 512
+const overhead = 2 << 10
 
 // filed is what must be known of a filing to read its receipt.
 type filed struct {
@@ -31,17 +32,23 @@ type filed struct {
 
 // batch is the filings of the next submission.
 type batch struct {
-	items []*pb.Item
-	filed []filed
-	size  int // bytes of the items
+	items  []*pb.Item
+	people [][]Person // of each item
+	filed  []filed
+	size   int // bytes of the items and of their tokens
+	tokens int // bytes of the tokens
 }
 
-func (b *batch) add(it *pb.Item, size int, f filed) {
-	b.items, b.filed, b.size = append(b.items, it), append(b.filed, f), b.size+size
+func (b *batch) add(it *pb.Item, people []Person, size, tokens int, f filed) {
+	b.items, b.people, b.filed = append(b.items, it), append(b.people, people), append(b.filed, f)
+	b.size, b.tokens = b.size+size+tokens, b.tokens+tokens
 }
 
-// sizeOf returns the bytes of an item in a submission.
-func sizeOf(it *pb.Item) int { return 1 + protowire.SizeBytes(proto.Size(it)) }
+// sizeOf returns the bytes of an item in a submission, and room for the digest of its tokens.
+func sizeOf(it *pb.Item) int {
+	const digest = 2 + 16
+	return 1 + protowire.SizeBytes(proto.Size(it)+digest)
+}
 
 func (p *Publisher) item(f Filing) *pb.Item {
 	ref := p.id.Ref(f.CaseKey)
@@ -62,15 +69,19 @@ type submission struct {
 // id is the same at every attempt, so that the broker stores the submission once.
 func (s *submission) id() string { return hex.EncodeToString(s.digest[:]) }
 
-// seal signs the filings of the batch.
-func (p *Publisher) seal() (*submission, error) {
+// seal makes the tokens of the batch and signs its filings.
+func (p *Publisher) seal(ctx context.Context) (*submission, error) {
+	tokens, err := p.tokenize(ctx, &p.batch)
+	if err != nil {
+		return nil, err
+	}
 	id, err := uuid.NewV7()
 	if err != nil {
 		return nil, fmt.Errorf("numbering a submission: %w", err)
 	}
 	body, err := proto.MarshalOptions{Deterministic: true}.Marshal(&pb.SubmissionBody{
 		SubmissionId: id.String(), SchemaVersion: schemaVersion, CodelistVersion: codelistVersion,
-		SenderCountry: p.id.Country.String(), ProducedPeriod: p.o.Produced.String(), Items: p.batch.items,
+		SenderCountry: p.id.Country.String(), ProducedPeriod: p.o.Produced.String(), Items: p.batch.items, SealedTokens: tokens,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("encoding a submission: %w", err)

@@ -33,6 +33,10 @@ func (f *fold) Apply(in stage.Message, _ int) ([]stage.Message, int, error) {
 		out, err := f.trust(in)
 		return out, 0, err
 	}
+	if in.Subject == bus.ReviewOfferedSubject {
+		out, err := f.review(in)
+		return out, 0, err
+	}
 	country, ok := bus.Country(in.Subject)
 	if !ok {
 		country = geo.Unknown
@@ -44,8 +48,8 @@ func (f *fold) Apply(in stage.Message, _ int) ([]stage.Message, int, error) {
 	return out, 0, err
 }
 
-// Restore folds what a submission added, or a trust list that came into force. Receipts and
-// quarantine change nothing.
+// Restore folds what a submission added, or a trust list that came into force. Receipts,
+// quarantine and reviews change nothing.
 func (f *fold) Restore(out stage.Message) error {
 	inForce := out.Subject == bus.TrustInForceSubject
 	if !inForce && !strings.HasPrefix(out.Subject, bus.NormalizedPrefix) {

@@ -49,6 +49,8 @@ func shape(it *pb.Item) code.Reason {
 		return code.ReasonV30
 	case it.GetAction() != pb.Action_ACTION_UPSERT && it.GetAction() != pb.Action_ACTION_WITHDRAW:
 		return code.ReasonV30
+	case len(it.GetTokensDigest()) != 0 && len(it.GetTokensDigest()) != len(tip.Digest{}):
+		return code.ReasonV30
 	case len(it.GetDataKeyId()) > 0:
 		return code.ReasonD04
 	}
@@ -74,7 +76,7 @@ func (f *fold) enter(s *submission, ctx rule.Context, it *pb.Item, position int,
 	}
 	s.items = append(s.items, &pb.NormalizedItem{
 		ReportRef: it.GetReportRef(), Revision: version.Revision, Action: it.GetAction(),
-		Digest: version.Digest[:], Records: p.records, Position: uint32(position),
+		Digest: version.Digest[:], Records: p.records, Position: uint32(position), TokensDigest: it.GetTokensDigest(),
 	})
 }
 
@@ -98,7 +100,7 @@ func versionOf(it *pb.Item) revision.Version {
 	if it.GetKind() != pb.ItemKind_ITEM_KIND_INCIDENT_REPORT { // the same bytes can be a return of either kind
 		content = append([]byte{byte(it.GetKind())}, content...)
 	}
-	sum := sha256.Sum256(content)
+	sum := sha256.Sum256(slices.Concat(content, it.GetTokensDigest()))
 	return revision.Version{Revision: it.GetRevision(), Digest: tip.Digest(sum[:len(tip.Digest{})])}
 }
 

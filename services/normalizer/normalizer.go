@@ -17,7 +17,7 @@ import (
 const Name = "normalizer"
 
 // version of the fold's state; a change makes old snapshots void.
-const version = "normalizer/1"
+const version = "normalizer/2"
 
 // Config is what an operator sets.
 type Config struct {

@@ -75,14 +75,18 @@ func reference(it *pb.Item) []byte {
 }
 
 // outputs are the messages in the order in which they are stored. The last part of what was
-// added carries the quality, so that it counts once.
+// added carries the quality, so that it counts once; each carries the tokens, because each is
+// linked by itself.
 func (s *submission) outputs() ([]stage.Message, error) {
 	var out []output
 	for _, items := range s.chunks() {
-		out = append(out, output{bus.NormalizedSubject(s.country), &pb.Normalized{Country: s.country.String(), Items: items}})
+		n := &pb.Normalized{Country: s.country.String(), Items: items}
+		if len(items) > 0 {
+			n.SealedTokens = s.tokens
+		}
+		out = append(out, output{bus.NormalizedSubject(s.country), n})
 	}
-	last := out[len(out)-1].message.(*pb.Normalized)
-	last.Quality, last.SealedTokens = s.tally.quality(), s.tokens
+	out[len(out)-1].message.(*pb.Normalized).Quality = s.tally.quality()
 	out = append(out, output{bus.ReceiptsSubject(s.country), s.receipt()})
 	if len(s.refused) > 0 {
 		out = append(out, output{bus.QuarantineSubject(s.country), s.quarantined()})

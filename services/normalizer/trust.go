@@ -3,6 +3,7 @@ package normalizer
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"google.golang.org/protobuf/proto"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/corridor-tip/corridor/pkg/geo"
 	"github.com/corridor-tip/corridor/pkg/sign"
 	"github.com/corridor-tip/corridor/pkg/stage"
+	"github.com/corridor-tip/corridor/pkg/token"
 	pb "github.com/corridor-tip/corridor/proto/corridor/v1"
 	"github.com/corridor-tip/corridor/services/normalizer/internal/ledger"
 )
@@ -60,8 +62,34 @@ func decodeTrust(body []byte) (ledger.Trust, error) {
 		}
 		t.Keys[k.GetPublicKey()] = ledger.TrustedKey{Country: country, FinestPeriod: code.PeriodGrain(k.GetFinestPeriod())}
 	}
-	return t, nil
+	return t, setLinkage(&t, b.GetLinkage())
 }
+
+// setLinkage reads who may review, and checks what focal points will make tokens with.
+func setLinkage(t *ledger.Trust, l *pb.Linkage) error {
+	for _, key := range l.GetReviewers() {
+		if !sign.Valid(key) || slices.Contains(t.Reviewers, key) {
+			return errors.New("a reviewer's key that is none, or stands twice")
+		}
+		t.Reviewers = append(t.Reviewers, key)
+	}
+	slices.Sort(t.Reviewers)
+	var epochs []uint32
+	for _, e := range l.GetEpochs() {
+		if e.GetEpoch() == 0 || e.GetEpoch() > mostEpoch || slices.Contains(epochs, e.GetEpoch()) ||
+			len(e.GetFirst()) != token.ElementSize || len(e.GetSecond()) != token.ElementSize {
+			return errors.New("a key epoch without a number or a key, or twice")
+		}
+		epochs = append(epochs, e.GetEpoch())
+	}
+	if len(epochs) > 0 && len(l.GetRecipient()) != token.PublicSize {
+		return errors.New("key epochs, and nobody to seal tokens to")
+	}
+	return nil
+}
+
+// mostEpoch is the highest number of an epoch: the hub keeps it in two bytes.
+const mostEpoch = 1<<16 - 1
 
 // restoreTrust folds a list that was accepted when it came.
 func (f *fold) restoreTrust(data []byte) error {

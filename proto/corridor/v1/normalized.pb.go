@@ -184,15 +184,17 @@ type NormalizedItem struct {
 	Revision uint32 `protobuf:"varint,2,opt,name=revision,proto3" json:"revision,omitempty"`
 	// Upsert or withdraw.
 	Action Action `protobuf:"varint,3,opt,name=action,proto3,enum=corridor.v1.Action" json:"action,omitempty"`
-	// First 16 bytes of SHA-256 over the content as sent; decides between two reports with one
-	// reference and revision.
+	// First 16 bytes of SHA-256 over the content and the digest of the tokens as sent; decides
+	// between two reports with one reference and revision.
 	Digest []byte `protobuf:"bytes,4,opt,name=digest,proto3" json:"digest,omitempty"`
 	// The records in it, harmonised; none for a withdrawal.
 	Records []*Record `protobuf:"bytes,5,rep,name=records,proto3" json:"records,omitempty"`
 	// Key that the records are sealed with; empty when they are not sealed.
 	DataKeyId []byte `protobuf:"bytes,6,opt,name=data_key_id,json=dataKeyId,proto3" json:"data_key_id,omitempty"`
 	// Position in the submission, from 0: what sealed tokens refer to.
-	Position      uint32 `protobuf:"varint,7,opt,name=position,proto3" json:"position,omitempty"`
+	Position uint32 `protobuf:"varint,7,opt,name=position,proto3" json:"position,omitempty"`
+	// Digest of the item's token sheets as sent; sheets that do not fit it count for nothing.
+	TokensDigest  []byte `protobuf:"bytes,8,opt,name=tokens_digest,json=tokensDigest,proto3" json:"tokens_digest,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -274,6 +276,13 @@ func (x *NormalizedItem) GetPosition() uint32 {
 		return x.Position
 	}
 	return 0
+}
+
+func (x *NormalizedItem) GetTokensDigest() []byte {
+	if x != nil {
+		return x.TokensDigest
+	}
+	return nil
 }
 
 // Record is one row of an item: identity readable, content sealable.
@@ -537,7 +546,7 @@ const file_corridor_v1_normalized_proto_rawDesc = "" +
 	"\aquality\x18\x04 \x01(\v2\x14.corridor.v1.QualityR\aquality\x12#\n" +
 	"\n" +
 	"trust_list\x18\x05 \x01(\fB\x04\xa0\xbb\x18\bR\ttrustList\x12\x1c\n" +
-	"\x06review\x18\x06 \x01(\fB\x04\xa0\xbb\x18\bR\x06review\"\x8d\x02\n" +
+	"\x06review\x18\x06 \x01(\fB\x04\xa0\xbb\x18\bR\x06review\"\xb8\x02\n" +
 	"\x0eNormalizedItem\x12#\n" +
 	"\n" +
 	"report_ref\x18\x01 \x01(\fB\x04\xa0\xbb\x18\x04R\treportRef\x12\x1a\n" +
@@ -546,7 +555,8 @@ const file_corridor_v1_normalized_proto_rawDesc = "" +
 	"\x06digest\x18\x04 \x01(\fB\x04\xa0\xbb\x18\x05R\x06digest\x12-\n" +
 	"\arecords\x18\x05 \x03(\v2\x13.corridor.v1.RecordR\arecords\x12$\n" +
 	"\vdata_key_id\x18\x06 \x01(\fB\x04\xa0\xbb\x18\x04R\tdataKeyId\x12\x1a\n" +
-	"\bposition\x18\a \x01(\rR\bposition\"g\n" +
+	"\bposition\x18\a \x01(\rR\bposition\x12)\n" +
+	"\rtokens_digest\x18\b \x01(\fB\x04\xa0\xbb\x18\x05R\ftokensDigest\"g\n" +
 	"\x06Record\x12+\n" +
 	"\x04kind\x18\x01 \x01(\x0e2\x17.corridor.v1.RecordKindR\x04kind\x12\x10\n" +
 	"\x03ref\x18\x02 \x01(\rR\x03ref\x12\x1e\n" +

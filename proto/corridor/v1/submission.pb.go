@@ -203,7 +203,10 @@ type Item struct {
 	// An IncidentReport, JusticeSummary or AggregateReturn, sealed when data_key_id is set.
 	Content []byte `protobuf:"bytes,5,opt,name=content,proto3" json:"content,omitempty"`
 	// Key that content is sealed with; empty when it is not sealed.
-	DataKeyId     []byte `protobuf:"bytes,6,opt,name=data_key_id,json=dataKeyId,proto3" json:"data_key_id,omitempty"`
+	DataKeyId []byte `protobuf:"bytes,6,opt,name=data_key_id,json=dataKeyId,proto3" json:"data_key_id,omitempty"`
+	// Digest of the item's token sheets with its reference; empty where it has none. It is part
+	// of the version, so a revision has one set of tokens, whichever submission comes first.
+	TokensDigest  []byte `protobuf:"bytes,7,opt,name=tokens_digest,json=tokensDigest,proto3" json:"tokens_digest,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -276,6 +279,13 @@ func (x *Item) GetContent() []byte {
 func (x *Item) GetDataKeyId() []byte {
 	if x != nil {
 		return x.DataKeyId
+	}
+	return nil
+}
+
+func (x *Item) GetTokensDigest() []byte {
+	if x != nil {
+		return x.TokensDigest
 	}
 	return nil
 }
@@ -492,7 +502,7 @@ const file_corridor_v1_submission_proto_rawDesc = "" +
 	"\x0esender_country\x18\x04 \x01(\tB\x04\xa0\xbb\x18\x01R\rsenderCountry\x12-\n" +
 	"\x0fproduced_period\x18\x05 \x01(\tB\x04\xa0\xbb\x18\x02R\x0eproducedPeriod\x12'\n" +
 	"\x05items\x18\x06 \x03(\v2\x11.corridor.v1.ItemR\x05items\x12)\n" +
-	"\rsealed_tokens\x18\a \x01(\fB\x04\xa0\xbb\x18\tR\fsealedTokens\"\xe5\x01\n" +
+	"\rsealed_tokens\x18\a \x01(\fB\x04\xa0\xbb\x18\tR\fsealedTokens\"\x90\x02\n" +
 	"\x04Item\x12#\n" +
 	"\n" +
 	"report_ref\x18\x01 \x01(\fB\x04\xa0\xbb\x18\x04R\treportRef\x12\x1a\n" +
@@ -500,7 +510,8 @@ const file_corridor_v1_submission_proto_rawDesc = "" +
 	"\x06action\x18\x03 \x01(\x0e2\x13.corridor.v1.ActionR\x06action\x12)\n" +
 	"\x04kind\x18\x04 \x01(\x0e2\x15.corridor.v1.ItemKindR\x04kind\x12\x1e\n" +
 	"\acontent\x18\x05 \x01(\fB\x04\xa0\xbb\x18\bR\acontent\x12$\n" +
-	"\vdata_key_id\x18\x06 \x01(\fB\x04\xa0\xbb\x18\x04R\tdataKeyId\"n\n" +
+	"\vdata_key_id\x18\x06 \x01(\fB\x04\xa0\xbb\x18\x04R\tdataKeyId\x12)\n" +
+	"\rtokens_digest\x18\a \x01(\fB\x04\xa0\xbb\x18\x05R\ftokensDigest\"n\n" +
 	"\tTrustList\x12\x18\n" +
 	"\x04body\x18\x01 \x01(\fB\x04\xa0\xbb\x18\bR\x04body\x12#\n" +
 	"\n" +

@@ -15,7 +15,7 @@ func BenchmarkApply(b *testing.B) {
 	var empty, full runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&empty)
-	s := New(Identity{})
+	s := New(Alone{})
 	b.ResetTimer()
 	for n := 0; n < b.N; n += batch {
 		items := make([]Item, batch)

@@ -7,6 +7,7 @@ import (
 	"cmp"
 
 	"github.com/corridor-tip/corridor/pkg/geo"
+	"github.com/corridor-tip/corridor/pkg/linkage"
 	"github.com/corridor-tip/corridor/pkg/revision"
 	"github.com/corridor-tip/corridor/pkg/tip"
 )
@@ -57,10 +58,17 @@ type Row struct {
 // Item is a report or return that passed, or its withdrawal, whose rows do not matter. A row
 // without content says nothing, and of rows with one kind and number the first counts.
 type Item struct {
-	Key     ReportKey
-	Version revision.Version
-	Rows    []Row
-	DataKey DataKey
+	Key      ReportKey
+	Version  revision.Version
+	Rows     []Row
+	DataKey  DataKey
+	Evidence []Evidence // on its victims, of those for whom tokens came
+}
+
+// Evidence is what links a victim of a report.
+type Evidence struct {
+	Ref    uint32 // her number in the report
+	Sheets []linkage.Sheet
 }
 
 // Member is a victim's record as part of a person.
@@ -94,16 +102,20 @@ type Carried struct {
 	DataKey       DataKey
 }
 
-// Head is the version of a report that counts now.
+// Head is the version of a report that counts now, with the evidence on its victims in the
+// order of their numbers.
 type Head struct {
-	Key     ReportKey
-	Version revision.Version
+	Key      ReportKey
+	Version  revision.Version
+	Evidence []Evidence
 }
 
 // Changes is what a batch of items changed: persons rising by id, carried rows by report,
-// kind and number, heads by report. Whatever is the same before and after is left out.
+// kind and number, heads by report; or what a decision changed. Whatever is the same before
+// and after is left out.
 type Changes struct {
-	Persons []PersonChange
-	Carried []Carried
-	Heads   []Head
+	Persons   []PersonChange
+	Carried   []Carried
+	Heads     []Head
+	Decisions []linkage.Decision // that count from now on
 }

@@ -14,15 +14,11 @@ type regrouping struct {
 	placed map[VictimKey]bool       // the victims in groups
 }
 
-// regroup asks the linker for the persons of the victims that changed, and returns the
-// persons that differ.
-func (s *State) regroup(was map[ReportKey]report, gone, came []VictimKey) []PersonChange {
-	if len(gone)+len(came) == 0 {
-		return nil
-	}
+// regroup makes the persons that a linker answered with, after the victims that changed, and
+// returns the persons that differ.
+func (s *State) regroup(was map[ReportKey]report, gone, came []VictimKey, answer [][]VictimKey) []PersonChange {
 	r := regrouping{State: s, was: was, old: map[PersonID][]VictimKey{},
 		owner: map[VictimKey]PersonID{}, placed: make(map[VictimKey]bool, len(came))}
-	answer := s.linker.Regroup(gone, came)
 	r.touch(gone)
 	r.touch(came)
 	for _, group := range answer {

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -19,9 +20,13 @@ func (s *State) Restore(c Changes) error {
 		}
 	}
 	packed, err := r.pack()
+	if err == nil {
+		err = r.evidence(c, packed)
+	}
 	if err != nil {
 		return fmt.Errorf("restoring changes of persons: %w", err)
 	}
+	r.relink(c, packed)
 	for k, p := range packed {
 		s.reports[k] = p
 	}
@@ -32,6 +37,37 @@ func (s *State) Restore(c Changes) error {
 		s.people.put(p.ID, keys(p.After))
 	}
 	return nil
+}
+
+// evidence checks that the evidence is on victims that are there, and in order.
+func (r *restoring) evidence(c Changes, packed map[ReportKey]report) error {
+	for _, h := range c.Heads {
+		if len(packed[h.Key].evidence(h.Evidence)) != len(h.Evidence) ||
+			!slices.IsSortedFunc(h.Evidence, func(a, b Evidence) int { return cmp.Compare(a.Ref, b.Ref) }) {
+			return errors.New("evidence is on no victim, on one twice, or out of order")
+		}
+	}
+	for _, d := range c.Decisions {
+		if !r.linker.RestoreDecision(d) {
+			return errors.New("a decision does not count")
+		}
+	}
+	return nil
+}
+
+// relink tells the linker what is there now.
+func (r *restoring) relink(c Changes, packed map[ReportKey]report) {
+	var gone []VictimKey
+	var came []Newcomer
+	for _, h := range c.Heads {
+		for row := range r.reports[h.Key].rows() {
+			if row.kind == Victim {
+				gone = append(gone, VictimKey{h.Key, row.ref})
+			}
+		}
+		came = append(came, newcomers(h.Key, packed[h.Key], h.Evidence)...)
+	}
+	r.linker.Restore(gone, came)
 }
 
 // restoring is a Restore that is not certain yet.

@@ -11,19 +11,21 @@ import (
 	"github.com/corridor-tip/corridor/pkg/snapshot"
 )
 
-// A snapshot is the reports, then to its end the persons that do not follow from them.
+// A snapshot is the reports, the persons that do not follow from them, and to its end what the
+// linker keeps.
 // Numbers are big-endian and of fixed size, rows rise strictly by key, so equal states have
 // equal bytes and every state has one snapshot.
 //
 //	reports  number of them 8; a report: country 2, reference 16, length 4, report
-//	person   id 16, number of members 4; a member: country 2, reference 16, number 4
+//	persons  number of them 8; a person: id 16, number of members 4; a member: country 2,
+//	         reference 16, number 4
 
 const (
 	refSize    = 16
 	memberSize = 2 + refSize + 4
 )
 
-// AppendBinary appends a snapshot of the state to b. It never fails. The linker is not in it.
+// AppendBinary appends a snapshot of the state to b. It never fails.
 func (s *State) AppendBinary(b []byte) ([]byte, error) {
 	b = binary.BigEndian.AppendUint64(b, uint64(len(s.reports)))
 	for _, k := range slices.SortedFunc(maps.Keys(s.reports), compareReports) {
@@ -31,6 +33,7 @@ func (s *State) AppendBinary(b []byte) ([]byte, error) {
 		b = binary.BigEndian.AppendUint32(b, uint32(len(s.reports[k])))
 		b = append(b, s.reports[k]...)
 	}
+	b = binary.BigEndian.AppendUint64(b, uint64(len(s.people.members)))
 	for _, id := range slices.SortedFunc(maps.Keys(s.people.members), compareIDs) {
 		b = append(b, id[:]...)
 		b = binary.BigEndian.AppendUint32(b, uint32(len(s.people.members[id])))
@@ -38,7 +41,7 @@ func (s *State) AppendBinary(b []byte) ([]byte, error) {
 			b = binary.BigEndian.AppendUint32(v.append(b), v.VictimRef)
 		}
 	}
-	return b, nil
+	return s.linker.AppendBinary(b)
 }
 
 func (k ReportKey) append(b []byte) []byte {
@@ -48,12 +51,15 @@ func (k ReportKey) append(b []byte) []byte {
 
 func compareIDs(a, b PersonID) int { return bytes.Compare(a[:], b[:]) }
 
-// UnmarshalBinary replaces the state by that of a snapshot; the linker stays. On an error the
-// state stays as it was.
+// UnmarshalBinary replaces the state by that of a snapshot. On an error the state stays as it
+// was.
 func (s *State) UnmarshalBinary(b []byte) error {
 	r := reader{snapshot.Reader{Rest: b}}
 	reports := r.reports()
 	people := r.people(reports)
+	if r.Err == nil {
+		r.Err = s.linker.UnmarshalBinary(r.Rest)
+	}
 	if r.Err != nil {
 		return fmt.Errorf("reading a snapshot of persons: %w", r.Err)
 	}
@@ -90,7 +96,8 @@ func (r *reader) reports() map[ReportKey]report {
 
 func (r *reader) people(reports map[ReportKey]report) people {
 	p := newPeople()
-	for last := (PersonID{}); len(r.Rest) > 0; {
+	last := PersonID{}
+	for i, n := uint64(0), r.Number(8); i < n && r.Err == nil; i++ {
 		var id PersonID
 		copy(id[:], r.Take(refSize))
 		if len(p.members) > 0 && compareIDs(last, id) >= 0 {

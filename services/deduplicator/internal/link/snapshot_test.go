@@ -52,7 +52,7 @@ func TestMalformedSnapshotsAreRefused(t *testing.T) {
 	}
 	for name, pieces := range tests {
 		t.Run(name, func(t *testing.T) {
-			s := New(Identity{})
+			s := New(Alone{})
 			s.Apply([]Item{victims(reportKey(3, 1), 1, "c", 1)})
 			before := snap(s)
 			if err := s.UnmarshalBinary(slices.Concat(pieces...)); err == nil {
@@ -63,7 +63,7 @@ func TestMalformedSnapshotsAreRefused(t *testing.T) {
 			}
 		})
 	}
-	s := New(Identity{})
+	s := New(Alone{})
 	if err := s.UnmarshalBinary(slices.Concat(count, first, second, person)); err != nil || s.Len() != 2 {
 		t.Errorf("the whole is refused: %v", err)
 	}
@@ -74,14 +74,14 @@ func FuzzUnmarshalBinary(f *testing.F) {
 	count, first, second, person := parts()
 	f.Add(slices.Concat(count, first, second, person))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		s := New(Identity{})
+		s := New(Alone{})
 		if s.UnmarshalBinary(b) != nil {
 			return
 		}
 		if !bytes.Equal(snap(s), b) {
 			t.Error("what was accepted has another snapshot")
 		}
-		again := New(Identity{})
+		again := New(Alone{})
 		for k, held := range s.reports {
 			v, _ := held.version()
 			it := Item{Key: k, Version: v, DataKey: held.dataKey()}

@@ -1,8 +1,11 @@
 package link
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+
+	"github.com/corridor-tip/corridor/pkg/linkage"
 )
 
 // State is every report with the version that counts, and the persons their victims are. A
@@ -13,13 +16,26 @@ type State struct {
 	people  people
 }
 
-// New returns an empty state whose persons l decides on.
+// New returns an empty state whose persons l decides on; without one, content never links and
+// each victim is a person of her own.
 func New(l Linker) *State {
+	if l == nil {
+		l = Alone{}
+	}
 	return &State{linker: l, reports: map[ReportKey]report{}, people: newPeople()}
 }
 
 // Len returns the number of reports known, withdrawn ones among them.
 func (s *State) Len() int { return len(s.reports) }
+
+// Linkable returns the number of victims on whom there is evidence, and of codes that too many
+// of them share to link any.
+func (s *State) Linkable() (victims, crowded int) {
+	if e, ok := s.linker.(*Evidential); ok {
+		return e.Len(), e.Crowded()
+	}
+	return 0, 0
+}
 
 // Persons counts the persons there are. It looks at every report.
 func (s *State) Persons() int {
@@ -36,7 +52,10 @@ func (s *State) Persons() int {
 
 // Weight is about how many bytes the changes that an item would cause come to.
 func (s *State) Weight(it Item) int {
-	const row = 64 // keys and lengths beside the content
+	const (
+		row   = 64                   // keys and lengths beside the content
+		sheet = 32 + linkage.Slots*8 // traits and codes
+	)
 	held := s.reports[it.Key]
 	n := row + len(held)
 	for range held.rows() {
@@ -45,6 +64,9 @@ func (s *State) Weight(it Item) int {
 	for _, r := range it.Rows {
 		n += row + len(r.Content)
 	}
+	for _, e := range it.Evidence {
+		n += sheet * len(e.Sheets)
+	}
 	return n
 }
 
@@ -52,18 +74,33 @@ func (s *State) Weight(it Item) int {
 // set of items alone, not on their order, their number or how they were cut into batches; ids
 // of persons do depend on it.
 func (s *State) Apply(items []Item) Changes {
-	was := s.advance(items)
+	was, evidence := s.advance(items)
 	var d difference
 	for _, k := range slices.SortedFunc(maps.Keys(was), compareReports) {
-		d.add(k, was[k], s.reports[k])
+		d.add(k, was[k], s.reports[k], evidence[k])
 	}
-	d.Persons = s.regroup(was, d.gone, d.came)
+	if len(d.gone)+len(d.newcomers) > 0 {
+		d.Persons = s.regroup(was, d.gone, d.came, s.linker.Regroup(d.gone, d.newcomers))
+	}
 	return d.Changes
 }
 
-// advance keeps the versions that win and returns the reports they changed, as they were.
-func (s *State) advance(items []Item) map[ReportKey]report {
-	was := make(map[ReportKey]report, len(items))
+// Decide folds a reviewer's decision and returns what it changed: nothing when another
+// decision on the same pair counts. A decision on victims that are not there is kept until
+// they are.
+func (s *State) Decide(dec linkage.Decision) (c Changes) {
+	groups, counts := s.linker.Decide(dec)
+	if counts {
+		c.Decisions = []linkage.Decision{dec}
+		c.Persons = s.regroup(nil, nil, nil, groups)
+	}
+	return c
+}
+
+// advance keeps the versions that win and returns the reports they changed, as they were, and
+// the evidence that comes with them.
+func (s *State) advance(items []Item) (was map[ReportKey]report, evidence map[ReportKey][]Evidence) {
+	was, evidence = make(map[ReportKey]report, len(items)), map[ReportKey][]Evidence{}
 	for _, it := range items {
 		held := s.reports[it.Key]
 		if v, known := held.version(); known && !it.Version.Beats(v) {
@@ -73,19 +110,23 @@ func (s *State) advance(items []Item) map[ReportKey]report {
 			was[it.Key] = held
 		}
 		s.reports[it.Key] = pack(it)
+		evidence[it.Key] = it.Evidence
 	}
-	return was
+	return was, evidence
 }
 
 // difference collects what differs between reports before and after, besides persons.
 type difference struct {
 	Changes
-	gone, came []VictimKey
+	gone, came []VictimKey // whose record went, or is new or has other content
+	newcomers  []Newcomer  // all victims that the changed reports have
 }
 
-func (d *difference) add(k ReportKey, was, is report) {
+func (d *difference) add(k ReportKey, was, is report, evidence []Evidence) {
 	v, _ := is.version()
-	d.Heads = append(d.Heads, Head{k, v})
+	evidence = is.evidence(evidence)
+	d.Heads = append(d.Heads, Head{k, v, evidence})
+	d.newcomers = append(d.newcomers, newcomers(k, is, evidence)...)
 	before, after := slices.Collect(was.rows()), slices.Collect(is.rows())
 	resealed := was.dataKey() != is.dataKey()
 	for len(before) > 0 || len(after) > 0 {
@@ -124,4 +165,35 @@ func (d *difference) changed(k ReportKey, before string, r row, is report) {
 		c.Before = []byte(before)
 	}
 	d.Carried = append(d.Carried, c)
+}
+
+// evidence returns the evidence that counts, in order: on victims that the report has, each
+// once, and not on none.
+func (r report) evidence(all []Evidence) []Evidence {
+	var list []Evidence
+	for _, e := range all {
+		if len(e.Sheets) > 0 && r.victim(e.Ref) != "" {
+			list = append(list, e)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Evidence) int { return cmp.Compare(a.Ref, b.Ref) })
+	return slices.CompactFunc(list, func(a, b Evidence) bool { return a.Ref == b.Ref })
+}
+
+// newcomers returns the victims of a report with the evidence on them.
+func newcomers(k ReportKey, r report, evidence []Evidence) (list []Newcomer) {
+	for row := range r.rows() {
+		if row.kind != Victim {
+			continue
+		}
+		n := Newcomer{Key: VictimKey{k, row.ref}}
+		for len(evidence) > 0 && evidence[0].Ref <= row.ref {
+			if evidence[0].Ref == row.ref {
+				n.Sheets = evidence[0].Sheets
+			}
+			evidence = evidence[1:]
+		}
+		list = append(list, n)
+	}
+	return list
 }

@@ -57,7 +57,7 @@ func TestApplyUnderIdentity(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			s := New(Identity{})
+			s := New(Alone{})
 			s.Apply(tt.held)
 			c := s.Apply(tt.batch)
 			if len(c.Persons) != len(tt.want) || len(c.Heads) != tt.heads {
@@ -74,7 +74,7 @@ func TestApplyUnderIdentity(t *testing.T) {
 }
 
 func TestOfRowsWithOneNumberTheFirstCounts(t *testing.T) {
-	s := New(Identity{})
+	s := New(Alone{})
 	it := victims(reportKey(1, 1), 1, "first", 1)
 	it.Rows = append(it.Rows, Row{Victim, 1, []byte("second")})
 	c := s.Apply([]Item{it})
@@ -95,7 +95,7 @@ func TestOtherRowsAreCarried(t *testing.T) {
 	row := func(kind Kind, ref uint32, before, after string, key byte) Carried {
 		return Carried{kind, k, ref, []byte(before), []byte(after), DataKey{key}}
 	}
-	s := New(Identity{})
+	s := New(Alone{})
 	steps := []struct {
 		name string
 		item Item
@@ -114,7 +114,7 @@ func TestOtherRowsAreCarried(t *testing.T) {
 }
 
 func TestTheContentOfAnItemIsCopied(t *testing.T) {
-	s := New(Identity{})
+	s := New(Alone{})
 	it := victims(reportKey(1, 1), 1, "before", 1)
 	c := s.Apply([]Item{it})
 	copy(it.Rows[0].Content, "spoilt")
@@ -127,9 +127,12 @@ func TestTheContentOfAnItemIsCopied(t *testing.T) {
 }
 
 // script is a Linker that answers what it is told to.
-type script struct{ groups [][]VictimKey }
+type script struct {
+	Alone
+	groups [][]VictimKey
+}
 
-func (s *script) Regroup(_, _ []VictimKey) [][]VictimKey { return s.groups }
+func (s *script) Regroup([]VictimKey, []Newcomer) [][]VictimKey { return s.groups }
 
 func TestIDsOfPersons(t *testing.T) {
 	a, b, c := victimKey(1, 1, 1), victimKey(1, 2, 1), victimKey(1, 3, 1)

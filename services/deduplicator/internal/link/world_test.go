@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/corridor-tip/corridor/pkg/geo"
+	"github.com/corridor-tip/corridor/pkg/linkage"
 	"github.com/corridor-tip/corridor/pkg/revision"
 	"github.com/corridor-tip/corridor/pkg/tip"
 )
@@ -44,7 +45,25 @@ func item(k ReportKey, v revision.Version) Item {
 	if mix%5 > 2 {
 		it.DataKey = DataKey{byte(mix % 5)}
 	}
+	for ref := uint32(1); ref <= 3; ref++ {
+		it.Evidence = append(it.Evidence, Evidence{ref, sheets(mix + int(ref))})
+	}
 	return it
+}
+
+// sheets makes the evidence of one of a few persons, of whom some look like another.
+func sheets(mix int) []linkage.Sheet {
+	person, part := uint64(mix%5), uint64(mix%3)
+	s := linkage.Sheet{Epoch: 1}
+	for slot := range uint64(linkage.Slots) {
+		if slot%3 != part {
+			s.Codes[slot] = 1 + slot*100 + person
+		}
+		if slot > 7 {
+			s.Codes[slot] = 1 + slot*100 + (person+part)%5
+		}
+	}
+	return []linkage.Sheet{s}
 }
 
 var anyItem = rapid.Custom(func(t *rapid.T) Item {
@@ -78,9 +97,12 @@ func fold(t *rapid.T, s *State, history []Item, output func(Changes)) *State {
 // chain is a Linker under which victims link to the next in a row that goes across reports,
 // so that one who comes can bridge two persons and one who goes can split one. It looks at
 // the neighbours of what changed and at nothing else.
-type chain struct{ live map[VictimKey]bool }
+type chain struct {
+	Alone
+	live map[VictimKey]bool
+}
 
-func newChain() Linker { return &chain{map[VictimKey]bool{}} }
+func newChain() Linker { return &chain{live: map[VictimKey]bool{}} }
 
 // neighbours are the victims with the same number in the reports with the next references,
 // of either country, and with the same reference in the other country.
@@ -97,17 +119,18 @@ func neighbours(v VictimKey) (list []VictimKey) {
 	return list
 }
 
-func (c *chain) Regroup(gone, came []VictimKey) (groups [][]VictimKey) {
+func (c *chain) Regroup(gone []VictimKey, came []Newcomer) (groups [][]VictimKey) {
 	var starts []VictimKey
 	for _, v := range gone {
 		delete(c.live, v)
 		starts = append(starts, neighbours(v)...)
 	}
-	for _, v := range came {
-		c.live[v] = true
+	for _, n := range came {
+		c.live[n.Key] = true
+		starts = append(starts, n.Key)
 	}
 	seen := map[VictimKey]bool{}
-	for _, v := range append(starts, came...) {
+	for _, v := range starts {
 		if group := c.reach(v, seen); len(group) > 0 {
 			groups = append(groups, group)
 		}
@@ -130,8 +153,11 @@ func (c *chain) reach(v VictimKey, seen map[VictimKey]bool) []VictimKey {
 
 // linkers are what every property has to hold under.
 var linkers = map[string]func() Linker{
-	"each victim is a person": func() Linker { return Identity{} },
+	"each victim is a person": func() Linker { return Alone{} },
 	"victims link in chains":  newChain,
+	"victims link by evidence": func() Linker {
+		return ByEvidence(linkage.Standard().For(100))
+	},
 }
 
 // expected returns the persons of a history, without ids: the survivor of every report by
@@ -144,21 +170,33 @@ func expected(l Linker, history []Item) []string {
 		}
 	}
 	records := map[VictimKey]Member{}
+	sheets := map[VictimKey][]linkage.Sheet{}
 	for _, it := range best {
+		for _, e := range it.Evidence {
+			sheets[VictimKey{it.Key, e.Ref}] = e.Sheets
+		}
 		for _, r := range it.Rows {
 			if k := (VictimKey{it.Key, r.Ref}); r.Kind == Victim && !it.Version.Withdrawn {
 				records[k] = Member{k, r.Content, it.DataKey}
 			}
 		}
 	}
+	var all []Newcomer
+	for _, v := range slices.SortedFunc(maps.Keys(records), compareVictims) {
+		all = append(all, Newcomer{v, sheets[v]})
+	}
 	var persons []string
-	for _, group := range l.Regroup(nil, slices.SortedFunc(maps.Keys(records), compareVictims)) {
+	for _, group := range l.Regroup(nil, all) {
 		slices.SortFunc(group, compareVictims)
 		person := ""
 		for _, v := range group {
 			person += fmt.Sprintln(records[v])
+			delete(records, v)
 		}
 		persons = append(persons, person)
+	}
+	for _, m := range records { // without evidence
+		persons = append(persons, fmt.Sprintln(m))
 	}
 	slices.Sort(persons)
 	return persons

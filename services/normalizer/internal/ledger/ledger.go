@@ -4,6 +4,7 @@ package ledger
 
 import (
 	"maps"
+	"slices"
 
 	"github.com/corridor-tip/corridor/pkg/code"
 	"github.com/corridor-tip/corridor/pkg/geo"
@@ -46,8 +47,9 @@ func (l *Ledger) Len() int { return len(l.held) }
 
 // Trust says which signing key may speak for which country.
 type Trust struct {
-	Version uint64                // rises with every list, from 1
-	Keys    map[string]TrustedKey // by public key
+	Version   uint64                // rises with every list, from 1
+	Keys      map[string]TrustedKey // by public key
+	Reviewers []string              // public keys, rising
 }
 
 // TrustedKey is what a signing key stands for.
@@ -66,6 +68,6 @@ func (l *Ledger) SetTrust(t Trust) bool {
 	if t.Version <= l.trust.Version {
 		return false
 	}
-	l.trust = Trust{Version: t.Version, Keys: maps.Clone(t.Keys)}
+	l.trust = Trust{Version: t.Version, Keys: maps.Clone(t.Keys), Reviewers: slices.Clone(t.Reviewers)}
 	return true
 }

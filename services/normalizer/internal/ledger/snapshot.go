@@ -18,7 +18,8 @@ import (
 // fixed size, rows rise strictly by key, so equal ledgers have equal bytes and every ledger
 // has one snapshot.
 //
-//	trust   version 8, number of keys 4; a key: length 4, text, country 2, grain 2
+//	trust   version 8, number of keys 4; a key: length 4, text, country 2, grain 2;
+//	        number of reviewers 4; a reviewer: length 4, text
 //	report  country 2, reference 16, version revision.Size
 
 const (
@@ -50,6 +51,11 @@ func (t Trust) append(b []byte) []byte {
 		b = append(b, text...)
 		b = binary.BigEndian.AppendUint16(b, uint16(t.Keys[text].Country))
 		b = binary.BigEndian.AppendUint16(b, uint16(t.Keys[text].FinestPeriod))
+	}
+	b = binary.BigEndian.AppendUint32(b, uint32(len(t.Reviewers)))
+	for _, text := range t.Reviewers {
+		b = binary.BigEndian.AppendUint32(b, uint32(len(text)))
+		b = append(b, text...)
 	}
 	return b
 }
@@ -83,6 +89,13 @@ func (r *reader) trust() Trust {
 		}
 		t.Keys[text] = TrustedKey{geo.Area(r.Number(2)), code.PeriodGrain(r.Number(2))}
 		last = text
+	}
+	for i, n := uint64(0), r.Number(4); i < n && r.Err == nil; i++ {
+		text := string(r.Take(uint32(r.Number(4))))
+		if i > 0 && text <= t.Reviewers[i-1] {
+			r.Fail("reviewers are out of order")
+		}
+		t.Reviewers = append(t.Reviewers, text)
 	}
 	return t
 }

@@ -1,0 +1,184 @@
+package linkage
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Index holds the evidence on records and keeps their partition into persons. It is not safe
+// for concurrent use.
+type Index struct {
+	scorer  *scorer
+	rows    arena
+	codes   postings
+	keys    []id // buckets of rows by key, a power of two
+	records int
+	reviews reviews
+
+	near []id      // scratch of neighbours
+	list []entryID // scratch of postings
+}
+
+// New returns an empty index that decides by a model that was checked.
+func New(m *Model) *Index {
+	x := &Index{scorer: newScorer(m), keys: make([]id, 1024), reviews: reviews{}}
+	x.codes = newPostings(&x.rows)
+	return x
+}
+
+// Len returns the number of records with evidence.
+func (x *Index) Len() int { return x.records }
+
+// Crowded returns how many codes have too many records to make pairs.
+func (x *Index) Crowded() int { return len(x.codes.crowded) }
+
+func (x *Index) keyBucket(k Key) *id { return &x.keys[k.hash()&uint64(len(x.keys)-1)] }
+
+// find returns the first row of a record, 0 where there is none.
+func (x *Index) find(k Key) id {
+	r := *x.keyBucket(k)
+	for r != 0 && x.rows.at(r).key != k {
+		r = x.rows.at(r).byKey
+	}
+	return r
+}
+
+// head returns the first row of the record that a row belongs to.
+func (x *Index) head(r id) id {
+	if row := x.rows.at(r); !row.first {
+		return x.find(row.key)
+	}
+	return r
+}
+
+// sheets returns the sheets of a record in the order of their epochs.
+func (x *Index) sheets(r id) (list []Sheet) {
+	for ; r != 0; r = x.rows.at(r).sibling {
+		list = append(list, x.rows.at(r).sheet)
+	}
+	return list
+}
+
+// canonical returns the sheets that count: those with a code, of one epoch the first, in the
+// order of epochs, and no code twice in a sheet.
+func canonical(sheets []Sheet) []Sheet {
+	list := slices.DeleteFunc(slices.Clone(sheets), func(s Sheet) bool { return s.Codes == [Slots]uint64{} })
+	slices.SortStableFunc(list, func(a, b Sheet) int { return cmp.Compare(a.Epoch, b.Epoch) })
+	list = slices.CompactFunc(list, func(a, b Sheet) bool { return a.Epoch == b.Epoch })
+	for i := range list {
+		codes := &list[i].Codes
+		for s := range codes {
+			if slices.Contains(codes[:s], codes[s]) {
+				codes[s] = 0
+			}
+		}
+	}
+	return list
+}
+
+// put enters a record that is not there, and returns the records whose pairs change by that,
+// besides its own.
+func (x *Index) put(k Key, sheets []Sheet) (touched []Key) {
+	var first id
+	for _, s := range slices.Backward(sheets) {
+		r := x.rows.take()
+		*x.rows.at(r) = row{sheet: s, key: k, sibling: first}
+		first = r
+		for slot, code := range s.Codes {
+			if code != 0 {
+				touched = x.keysOf(touched, x.codes.add(entryOf(r, slot), code))
+			}
+		}
+	}
+	if first == 0 {
+		return nil
+	}
+	x.rows.at(first).first = true
+	if x.records++; x.records > len(x.keys) {
+		x.growKeys()
+	}
+	b := x.keyBucket(k)
+	x.rows.at(first).byKey, *b = *b, first
+	return touched
+}
+
+// drop takes a record out, and returns the records whose pairs change by that.
+func (x *Index) drop(k Key) (touched []Key) {
+	r := x.find(k)
+	if r == 0 {
+		return nil
+	}
+	at := x.keyBucket(k)
+	for *at != r {
+		at = &x.rows.at(*at).byKey
+	}
+	*at = x.rows.at(r).byKey
+	x.records--
+	for r != 0 {
+		for slot, code := range x.rows.at(r).sheet.Codes {
+			if code != 0 {
+				touched = x.keysOf(touched, x.codes.remove(entryOf(r, slot), code))
+			}
+		}
+		next := x.rows.at(r).sibling
+		x.rows.release(r)
+		r = next
+	}
+	return touched
+}
+
+// keysOf appends the records of entries to list.
+func (x *Index) keysOf(list []Key, entries []entryID) []Key {
+	for _, e := range entries {
+		list = append(list, x.rows.at(e.row()).key)
+	}
+	return list
+}
+
+func (x *Index) growKeys() {
+	old := x.keys
+	x.keys = make([]id, 2*len(old))
+	for _, r := range old {
+		for r != 0 {
+			next := x.rows.at(r).byKey
+			b := x.keyBucket(x.rows.at(r).key)
+			x.rows.at(r).byKey, *b = *b, r
+			r = next
+		}
+	}
+}
+
+// neighbours returns the records that share a code with one, each once, in no order. The list
+// is good until the next call.
+func (x *Index) neighbours(r id) []id {
+	x.near = x.near[:0]
+	for own := r; own != 0; own = x.rows.at(own).sibling {
+		for _, code := range x.rows.at(own).sheet.Codes {
+			if code == 0 {
+				continue
+			}
+			x.list = x.codes.members(x.list[:0], code)
+			for _, e := range x.list {
+				if h := x.head(e.row()); h != r && !slices.Contains(x.near, h) {
+					x.near = append(x.near, h)
+				}
+			}
+		}
+	}
+	return x.near
+}
+
+// score returns the evidence that two records are of one person: that of the key epoch that
+// speaks most clearly for it.
+func (x *Index) score(a, b id) (best Score) {
+	best = never
+	for ; a != 0; a = x.rows.at(a).sibling {
+		for o := b; o != 0; o = x.rows.at(o).sibling {
+			if s, t := &x.rows.at(a).sheet, &x.rows.at(o).sheet; s.Epoch == t.Epoch {
+				p, extra := x.scorer.compare(s, t)
+				best = max(best, x.scorer.weigh(p)+extra)
+			}
+		}
+	}
+	return best
+}

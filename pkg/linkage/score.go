@@ -1,0 +1,139 @@
+package linkage
+
+import "math"
+
+// Score is the evidence that two records are of one person: the logarithm to base 2 of the
+// odds, in thousandths, so that it is the same number on every machine.
+type Score int32
+
+// never is the score of a pair that the model holds impossible.
+const never Score = -60_000
+
+func toScore(bits float64) Score {
+	if math.IsNaN(bits) || bits < float64(never)/1000 {
+		return never
+	}
+	return Score(math.Round(min(bits, -float64(never)/1000) * 1000))
+}
+
+// scoreOf returns the score of a posterior probability.
+func scoreOf(posterior float64) Score { return toScore(math.Log2(posterior / (1 - posterior))) }
+
+// Posterior returns the probability that a score stands for.
+func (s Score) Posterior() float64 { return 1 / (1 + math.Exp2(-float64(s)/1000)) }
+
+// pattern is what a comparison sees, three bits a family and two more for the nationality.
+type pattern uint32
+
+// What a pattern says of a family. Of two the one side may have only one token, because one of
+// the names is missing: then at least one name agrees, or none of those there.
+const (
+	absent   pattern = iota // one side has no token of it
+	none                    // both have, and none agrees
+	one                     // one of two agrees, or the only one
+	two                     // two agree
+	noneHalf                // one side has only one of two, and it does not agree
+	oneHalf                 // or it does
+)
+
+const (
+	familyBits = 3
+	familyMask = 1<<familyBits - 1
+)
+
+func (p pattern) family(i int) pattern { return p >> (familyBits * i) & familyMask }
+
+// nationalityAt is where the pattern says what is known of nationalities: 0 nothing, 1 that
+// they differ, 2 that they agree.
+const nationalityAt = familyBits * 9
+
+func (p pattern) nationality() pattern { return p >> nationalityAt & 3 }
+
+// fits reports whether a pair in a state shows this pattern.
+func (p pattern) fits(s *state) bool {
+	for i := range families {
+		seen := p.family(i)
+		if seen == absent {
+			continue
+		}
+		n := families[i].agrees(s)
+		switch {
+		case seen <= two && n != int(seen-none), seen == noneHalf && n == 2, seen == oneHalf && n == 0:
+			return false
+		}
+	}
+	n := p.nationality()
+	return n == 0 || s[Nationality] == Level(n-1)
+}
+
+// scorer weighs patterns by a model. It keeps what it has weighed.
+type scorer struct {
+	m, u   [Fields][]float64
+	prior  float64
+	known  map[pattern]Score
+	traits [len(traitNames)][2]Score
+	link   Score
+	strong Score
+	review Score
+}
+
+func newScorer(m *Model) *scorer {
+	s := &scorer{prior: m.prior(), known: map[pattern]Score{},
+		link: scoreOf(m.Link), strong: scoreOf(m.Strong), review: scoreOf(m.Review)}
+	for f, name := range fieldNames {
+		s.m[f], s.u[f] = m.Fields[name].M, m.Fields[name].U
+	}
+	for i, name := range traitNames {
+		p := m.Traits[name]
+		s.traits[i][0] = toScore(math.Log2(p.M[0] / p.U[0]))
+	}
+	return s
+}
+
+// weigh returns the score of a pattern: the sum over all states of the fields that show it, of
+// their probabilities in a pair of one person, over the same in a pair of two (Fellegi and
+// Sunter 1969, with the comparison of the fields as a hidden variable).
+func (s *scorer) weigh(p pattern) Score {
+	if score, ok := s.known[p]; ok {
+		return score
+	}
+	m, u := s.sum(p, nil)
+	score := never
+	if m > 0 {
+		score = toScore(s.prior + math.Log2(m/u))
+	}
+	s.known[p] = score
+	return score
+}
+
+// sum adds up the probabilities of the states that show a pattern; each is told their share.
+func (s *scorer) sum(p pattern, each func(*state, float64)) (m, u float64) {
+	for st, more := (state{}), true; more; more = st.next() {
+		if !p.fits(&st) {
+			continue
+		}
+		pm, pu := 1.0, 1.0
+		for f, level := range st {
+			pm *= s.m[f][level]
+			pu *= s.u[f][level]
+		}
+		m += pm
+		u += pu
+		if each != nil {
+			each(&st, pm)
+		}
+	}
+	return m, u
+}
+
+// next moves on to the next state, and reports whether there is one.
+func (s *state) next() bool {
+	for f := range s {
+		if int(s[f])+1 < levels[f] {
+			s[f]++
+			return true
+		}
+		s[f] = 0
+	}
+	return false
+}
