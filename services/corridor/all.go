@@ -45,9 +45,14 @@ func (c *allCommand) Run() error {
 	if err != nil {
 		return err
 	}
+	_, link, err := keys.Link()
+	if err != nil {
+		return err
+	}
 	c.Notice = sentence(notice(dir))
 	h, err := hub.Start(ctx, hub.Config{
-		Dir: streamsDir(dir), NATSHost: c.NATSHost, NATSPort: c.NATSPort, Metrics: c.Metrics, Anchor: keys.Anchor.Public(), Analyst: c.Config, Log: log,
+		Dir: streamsDir(dir), NATSHost: c.NATSHost, NATSPort: c.NATSPort, Metrics: c.Metrics, Anchor: keys.Anchor.Public(),
+		LinkKey: link, Analyst: c.Config, Log: log,
 	})
 	if err != nil {
 		return err

@@ -15,6 +15,9 @@ import (
 // streamsDir is where the streams lie in a data directory.
 func streamsDir(dir string) string { return filepath.Join(dir, "streams") }
 
+// keysDir is where the keys lie in a data directory.
+func keysDir(dir string) string { return filepath.Join(dir, "keys") }
+
 // stateDir returns where data stays when nobody says where: $XDG_STATE_HOME, or
 // ~/.local/state, and a folder for each use in it.
 func stateDir(use string) (string, error) {

@@ -84,9 +84,13 @@ func (c *keysTrustListCommand) Run() error {
 		return err
 	}
 	return c.Do(context.Background(), "keys", func(ctx context.Context, env app.Env) error {
-		countries, err := hub.Trust(ctx, env.JetStream, k, keys)
+		list, err := hub.Trust(ctx, env.JetStream, k, hub.Countries(keys))
 		if err != nil {
 			return err
+		}
+		var countries []string
+		for _, key := range list.GetKeys() {
+			countries = append(countries, key.GetCountry())
 		}
 		fmt.Printf("in force for %v\n", countries)
 		return nil

@@ -10,11 +10,14 @@ import (
 	"github.com/corridor-tip/corridor/pkg/app"
 	"github.com/corridor-tip/corridor/pkg/bus"
 	"github.com/corridor-tip/corridor/pkg/stage"
+	"github.com/corridor-tip/corridor/services/corridor/internal/keyring"
 	"github.com/corridor-tip/corridor/services/corridor/internal/replay"
+	"github.com/corridor-tip/corridor/services/deduplicator"
 )
 
 type recomputeCommand struct {
-	Place `embed:""`
+	Place               `embed:""`
+	deduplicator.Config `embed:""`
 }
 
 // Help shows how to use the command.
@@ -23,6 +26,9 @@ func (recomputeCommand) Help() string { return "Example: corridor recompute --ke
 // Run recomputes all streams from REPORTS and compares them, message by message. It ends with
 // exit code 1 where one differs.
 func (c *recomputeCommand) Run() error {
+	if c.LinkKey == "" && c.Keep != "" {
+		c.LinkKey = keyring.LinkPath(keysDir(c.Keep))
+	}
 	return c.do(func(ctx context.Context, js jetstream.JetStream) error {
 		streams := map[string]replay.Stream{}
 		for _, name := range bus.Streams() {
@@ -34,12 +40,12 @@ func (c *recomputeCommand) Run() error {
 				return err
 			}
 		}
-		return compare(streams)
+		return compare(streams, c.Config)
 	})
 }
 
-func compare(streams map[string]replay.Stream) error {
-	want, err := replay.All(streams[bus.Reports], replay.Anchor(streams[bus.Reports]))
+func compare(streams map[string]replay.Stream, persons deduplicator.Config) error {
+	want, err := replay.All(streams[bus.Reports], replay.Anchor(streams[bus.Reports]), persons)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/corridor-tip/corridor/pkg/geo"
 	"github.com/corridor-tip/corridor/pkg/tip"
+	"github.com/corridor-tip/corridor/services/corridor/internal/world"
 	"github.com/corridor-tip/corridor/services/focalpoint"
 )
 
@@ -65,3 +66,5 @@ func (f *ctdcFeed) publish(ctx context.Context, s *sent) (err error) {
 		}
 	})
 }
+
+func (f *ctdcFeed) truth() *world.Truth { return nil }

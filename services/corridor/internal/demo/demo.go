@@ -17,6 +17,7 @@ import (
 	"github.com/corridor-tip/corridor/services/analyst"
 	"github.com/corridor-tip/corridor/services/corridor/internal/hub"
 	"github.com/corridor-tip/corridor/services/corridor/internal/keyring"
+	"github.com/corridor-tip/corridor/services/corridor/internal/world"
 	"github.com/corridor-tip/corridor/services/focalpoint"
 )
 
@@ -43,6 +44,7 @@ type Demo struct {
 	*hub.Hub
 	config Config
 	feed   feed
+	tokens *tokens
 	sent   *sent
 }
 
@@ -53,6 +55,7 @@ type feed interface {
 	items() int // about, for the progress bar
 	publish(ctx context.Context, s *sent) error
 	check(o focalpoint.Outcome) (text string, right bool) // against what the hub should have answered
+	truth() *world.Truth                                  // who is who; nil where nobody knows
 }
 
 // Start runs the hub, publishes everything and waits until it is counted. Progress is drawn on
@@ -66,14 +69,18 @@ func Start(ctx context.Context, c Config, bar io.Writer) (*Demo, error) {
 	if err != nil {
 		return nil, err
 	}
+	t, err := newTokens(keys)
+	if err != nil {
+		return nil, err
+	}
 	h, err := hub.Start(ctx, hub.Config{
 		Dir: filepath.Join(c.Dir, "streams"), NATSPort: c.NATSPort, Metrics: c.Metrics, Fallback: true,
-		Anchor: keys.Anchor.Public(), Analyst: analyst.Config{Listen: c.Listen, SmallCells: smallCells(c.Exact), Notice: c.Notice}, Log: c.Log,
+		Anchor: keys.Anchor.Public(), LinkKey: t.linkKey, Holders: t.holders, Analyst: analyst.Config{Listen: c.Listen, SmallCells: smallCells(c.Exact), Notice: c.Notice}, Log: c.Log,
 	})
 	if err != nil {
 		return nil, err
 	}
-	d := &Demo{Hub: h, config: c, feed: feed}
+	d := &Demo{Hub: h, config: c, feed: feed, tokens: t}
 	if err := d.run(ctx, keys, bar); err != nil {
 		_ = h.Stop()
 		return nil, err
@@ -107,7 +114,7 @@ func (d *Demo) run(ctx context.Context, keys *keyring.Keyring, bar io.Writer) er
 		}
 		public[c] = id.Key.Public()
 	}
-	if _, err := hub.Trust(ctx, d.JetStream, keys, public); err != nil {
+	if _, err := hub.Trust(ctx, d.JetStream, keys, hub.Countries(public), hub.Linkage(d.tokens.linkage)); err != nil {
 		return err
 	}
 	js, err := d.Connect("focalpoints")
@@ -115,7 +122,7 @@ func (d *Demo) run(ctx context.Context, keys *keyring.Keyring, bar io.Writer) er
 		return err
 	}
 	progress := newProgress(bar, d.feed.items())
-	d.sent = newSent(js, keys, d.config.Batch, progress.sent)
+	d.sent = newSent(js, keys, d.tokens, d.config.Batch, progress.sent)
 	if err := d.feed.publish(ctx, d.sent); err != nil {
 		return err
 	}

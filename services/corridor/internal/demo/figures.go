@@ -17,7 +17,7 @@ type figures struct {
 
 func newFigures(source table.Source, exact bool) *figures {
 	f := &figures{cells: map[string]map[table.Key]int64{}, exact: exact}
-	for _, id := range []string{"T01", "T09", "T10"} {
+	for _, id := range []string{"T01", "T09", "T10", "T30"} {
 		f.cells[id] = map[table.Key]int64{}
 		for _, c := range source(id) {
 			f.cells[id][c.Key] = c.Value
@@ -38,6 +38,13 @@ func (f *figures) cell(id string, names ...string) int64 {
 	return f.cells[id][key]
 }
 
+// The series that the figures are of: persons, once each, and detections, once in each country
+// that detected them.
+const (
+	unique   = "VIC_UNQ_ALL"
+	detected = "VIC_ALL"
+)
+
 // pair is an origin-destination pair and its persons over all years.
 type pair struct {
 	origin, destination geo.Area
@@ -49,15 +56,15 @@ func (f *figures) pairs() []pair {
 	var list []pair
 	for _, r := range f.rows {
 		// SERIES, ORIGIN, DESTINATION, SEX, EXPLOIT, TIME_PERIOD
-		if r.Key[0] != "VIC_ALL" || r.Key[3] != "_T" || r.Key[4] != "_T" || r.Key[5] != "_T" {
+		if r.Key[0] != unique || r.Key[3] != "_T" || r.Key[4] != "_T" || r.Key[5] != "_T" {
 			continue
 		}
 		o, knownO := geo.ParseAlpha3(r.Key[1])
 		d, knownD := geo.ParseAlpha3(r.Key[2])
 		if knownO && knownD {
 			list = append(list, pair{o, d,
-				f.cell("T09", "VIC_ALL", r.Key[1], r.Key[2], "_T", "_T", "_T"),
-				f.cell("T09", "VIC_ALL", r.Key[1], r.Key[2], "F", "_T", "_T")})
+				f.cell("T09", unique, r.Key[1], r.Key[2], "_T", "_T", "_T"),
+				f.cell("T09", unique, r.Key[1], r.Key[2], "F", "_T", "_T")})
 		}
 	}
 	slices.SortFunc(list, func(a, b pair) int {

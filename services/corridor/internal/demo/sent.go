@@ -18,6 +18,7 @@ import (
 type sent struct {
 	js       jetstream.JetStream
 	keys     *keyring.Keyring
+	tokens   *tokens
 	batch    int
 	progress func(n int)
 	points   map[geo.Area]*focalpoint.Publisher
@@ -25,8 +26,8 @@ type sent struct {
 	total    focalpoint.Outcome
 }
 
-func newSent(js jetstream.JetStream, keys *keyring.Keyring, batch int, progress func(int)) *sent {
-	return &sent{js: js, keys: keys, batch: batch, progress: progress, points: map[geo.Area]*focalpoint.Publisher{}}
+func newSent(js jetstream.JetStream, keys *keyring.Keyring, t *tokens, batch int, progress func(int)) *sent {
+	return &sent{js: js, keys: keys, tokens: t, batch: batch, progress: progress, points: map[geo.Area]*focalpoint.Publisher{}}
 }
 
 // point returns the focal point of a country.
@@ -46,7 +47,9 @@ func (s *sent) point(ctx context.Context, country geo.Area, produced tip.Period)
 }
 
 func (s *sent) publisher(ctx context.Context, id focalpoint.Identity, produced tip.Period) (*focalpoint.Publisher, error) {
-	p, err := focalpoint.NewPublisher(ctx, s.js, id, focalpoint.Options{Produced: produced, Batch: s.batch})
+	p, err := focalpoint.NewPublisher(ctx, s.js, id, focalpoint.Options{
+		Produced: produced, Batch: s.batch, Linkage: s.tokens.of(s.js.Conn(), id),
+	})
 	if err != nil {
 		return nil, fmt.Errorf("starting the focal point of %s: %w", id.Country, err)
 	}

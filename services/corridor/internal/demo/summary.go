@@ -28,6 +28,9 @@ func (d *Demo) Summary(ctx context.Context, w io.Writer) error {
 	p := &printer{w: w}
 	p.line("Corridor demo: %s", d.feed.title())
 	d.accounting(p)
+	if err := d.linkage(ctx, p, f); err != nil {
+		return err
+	}
 	f.persons(p)
 	f.corridors(p)
 	f.reach(p)
@@ -64,10 +67,10 @@ func (f *figures) persons(p *printer) {
 	world := func(series, sex, age string) string {
 		return f.show(f.cell("T01", series, "_T", sex, age, "_T"))
 	}
-	p.head("Persons (detected victims are not prevalence)")
-	p.line("  %s persons: %s confirmed, %s presumed", world("VIC_ALL", "_T", "_T"), world("VIC_DET", "_T", "_T"), world("VIC_PRES", "_T", "_T"))
+	p.head("Persons, each once (detected victims are not prevalence)")
+	p.line("  %s persons: %s confirmed, %s presumed", world(unique, "_T", "_T"), world("VIC_UNQ", "_T", "_T"), world("VIC_UNQ_PRES", "_T", "_T"))
 	p.line("  %s women and girls, %s men and boys, the rest other or not recorded; of all, %s were children",
-		world("VIC_ALL", "F", "_T"), world("VIC_ALL", "M", "_T"), world("VIC_ALL", "_T", "Y0T17"))
+		world(unique, "F", "_T"), world(unique, "M", "_T"), world(unique, "_T", "Y0T17"))
 }
 
 // most is how many corridors the summary lists.
@@ -78,7 +81,7 @@ func (f *figures) corridors(p *printer) {
 	abroad := abroad(pairs)
 	p.head("Corridors across a border")
 	p.line("  origin and destination are known of %s persons; %s of them are on flows, pairs that five or more share: %d flows",
-		number(f.cell("T09", "VIC_ALL", "_T", "_T", "_T", "_T", "_T")), number(total(pairs)), len(pairs))
+		number(f.cell("T09", unique, "_T", "_T", "_T", "_T", "_T")), number(total(pairs)), len(pairs))
 	p.line("  %s persons on %d flows across a border", number(total(abroad)), len(abroad))
 	for i, c := range abroad[:min(most, len(abroad))] {
 		p.line("  %2d  %s → %s  %7s   of them %s women and girls   %s to %s", i+1, c.origin, c.destination,
@@ -102,10 +105,10 @@ var reaches = []struct{ id, text string }{
 }
 
 func (f *figures) reach(p *printer) {
-	all := f.cell("T10", "VIC_ALL", "_T", "_T", "NUMBER", "_T")
+	all := f.cell("T10", unique, "_T", "_T", "NUMBER", "_T")
 	p.head("Reach: where victims were taken, seen from their origin")
 	for _, r := range reaches {
-		n := f.cell("T10", "VIC_ALL", "_T", r.id, "NUMBER", "_T")
+		n := f.cell("T10", unique, "_T", r.id, "NUMBER", "_T")
 		share := 0.0
 		if all > 0 {
 			share = float64(n) / float64(all)
@@ -116,7 +119,7 @@ func (f *figures) reach(p *printer) {
 
 func (d *Demo) next(p *printer) {
 	p.head("Where to look next")
-	figures := d.config.Program + " stats T09 --series VIC_ALL --sex _T --form _T --year _T"
+	figures := d.config.Program + " stats T09 --series VIC_UNQ_ALL --sex _T --form _T --year _T"
 	if d.config.Headless {
 		p.line("  figures   %s --keep %s", figures, d.config.Dir)
 		return

@@ -21,7 +21,7 @@ import (
 // worldFeed publishes an invented world as the focal points of its countries.
 type worldFeed struct {
 	filings []world.Filing
-	truth   world.Truth
+	books   world.Truth
 	nations []geo.Area
 	seed    uint64
 }
@@ -30,7 +30,7 @@ func newWorldFeed(seed uint64, victims int) (*worldFeed, error) {
 	f := &worldFeed{seed: seed}
 	seen := map[geo.Area]bool{}
 	var err error
-	f.truth, err = world.Generate(world.Params{Seed: seed, Victims: victims}, func(filing world.Filing) error {
+	f.books, err = world.Generate(world.Params{Seed: seed, Victims: victims}, func(filing world.Filing) error {
 		if !seen[filing.Country] {
 			seen[filing.Country] = true
 			f.nations = append(f.nations, filing.Country)
@@ -45,6 +45,8 @@ func (f *worldFeed) title() string {
 	return fmt.Sprintf("an invented world (seed %d) of %d countries. Every figure is invented.", f.seed, len(f.nations))
 }
 
+func (f *worldFeed) truth() *world.Truth { return &f.books }
+
 func (f *worldFeed) countries() []geo.Area { return f.nations }
 
 func (f *worldFeed) items() int { return len(f.filings) }
@@ -52,7 +54,7 @@ func (f *worldFeed) items() int { return len(f.filings) }
 // check compares the hub's verdicts with those that the generator knows to be right. A world
 // that is published again consists of duplicates.
 func (f *worldFeed) check(o focalpoint.Outcome) (text string, right bool) {
-	t := f.truth
+	t := f.books
 	switch {
 	case o.Accepted == t.Accepted && o.Duplicate == t.Duplicate && o.Withdrawn == t.Withdrawn && o.Quarantined == t.Quarantined:
 		return "as the world's own books say, verdict by verdict", true
@@ -127,6 +129,11 @@ func filingOf(w *world.Filing) (focalpoint.Filing, error) {
 	}
 	content, err := spoil(wire.EncodeReport(w.Report), w.Defect)
 	f.Content = content
+	for i, v := range w.Report.Victims {
+		f.People = append(f.People, focalpoint.Person{
+			Victim: v, Detected: w.Report.Incident.DetectionPeriod, Identity: w.Identities[i],
+		})
+	}
 	return f, err
 }
 

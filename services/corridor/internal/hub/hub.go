@@ -5,6 +5,8 @@ package hub
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
@@ -20,17 +22,20 @@ import (
 	"github.com/corridor-tip/corridor/services/aggregator"
 	"github.com/corridor-tip/corridor/services/analyst"
 	"github.com/corridor-tip/corridor/services/deduplicator"
+	"github.com/corridor-tip/corridor/services/keyholder"
 	"github.com/corridor-tip/corridor/services/normalizer"
 )
 
 // Config says where the hub keeps its data and where it listens.
 type Config struct {
-	Dir      string // store of the streams
-	NATSHost string // address that the NATS server listens on; default 127.0.0.1
-	NATSPort int    // 0 picks a free port
-	Metrics  string // address of /metrics, /healthz and /readyz
-	Fallback bool   // any free port where one is taken
-	Anchor   string // public key of the trust anchor
+	Dir      string         // store of the streams
+	NATSHost string         // address that the NATS server listens on; default 127.0.0.1
+	NATSPort int            // 0 picks a free port
+	Metrics  string         // address of /metrics, /healthz and /readyz
+	Fallback bool           // any free port where one is taken
+	Anchor   string         // public key of the trust anchor
+	LinkKey  string         // file with the deduplicator's key; empty links nothing
+	Holders  map[int]string // directories with the keys of key-holders that run here
 	Analyst  analyst.Config
 	Log      zerolog.Logger
 }
@@ -74,7 +79,7 @@ func (h *Hub) start(ctx context.Context, c Config) error {
 	}
 	ctx, h.cancel = context.WithCancel(ctx)
 	h.group, ctx = errgroup.WithContext(ctx)
-	return h.services(ctx, c)
+	return h.run(ctx, c)
 }
 
 // broker starts the server on its port, or on any where that is taken and may be.
@@ -101,7 +106,7 @@ func (h *Hub) Connect(name string) (jetstream.JetStream, error) {
 	return js, nil
 }
 
-func (h *Hub) services(ctx context.Context, c Config) error {
+func (h *Hub) run(ctx context.Context, c Config) error {
 	l, err := obs.Listen(c.Metrics, c.Fallback)
 	if err != nil {
 		return err
@@ -111,15 +116,7 @@ func (h *Hub) services(ctx context.Context, c Config) error {
 	bound := make(chan string, 1)
 	c.Analyst.ListenFallback = c.Fallback
 	c.Analyst.Bound = func(addr string) { bound <- addr }
-	for _, s := range []struct {
-		name string
-		app.Service
-	}{
-		{normalizer.Name, normalizer.Config{Anchor: c.Anchor}},
-		{deduplicator.Name, deduplicator.Config{}},
-		{aggregator.Name, aggregator.Config{}},
-		{analyst.Name, c.Analyst},
-	} {
+	for _, s := range c.services(c.Analyst) {
 		js, err := h.Connect(s.name)
 		if err != nil {
 			return err
@@ -134,6 +131,32 @@ func (h *Hub) services(ctx context.Context, c Config) error {
 		return h.group.Wait()
 	}
 }
+
+// service is one that runs in this process.
+type service struct {
+	name string
+	app.Service
+}
+
+// services are all that run here.
+func (c Config) services(page analyst.Config) []service {
+	list := []service{
+		{normalizer.Name, normalizer.Config{Anchor: c.Anchor}},
+		{deduplicator.Name, deduplicator.Config{LinkKey: c.LinkKey}},
+		{aggregator.Name, aggregator.Config{}},
+		{analyst.Name, page},
+	}
+	for _, holder := range slices.Sorted(maps.Keys(c.Holders)) {
+		list = append(list, service{
+			name:    fmt.Sprintf("%s-%d", keyholder.Name, holder),
+			Service: keyholder.Config{Holder: holder, Keys: c.Holders[holder], Anchor: c.Anchor, Quota: quota, Burst: keyholder.MaxBurst},
+		})
+	}
+	return list
+}
+
+// quota is how many evaluations a country has in a day from the key-holders of this process.
+const quota = 10_000_000
 
 // Wait returns when a service has failed or the context of Start has ended.
 func (h *Hub) Wait() error { return h.group.Wait() }

@@ -8,10 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"google.golang.org/protobuf/proto"
 
@@ -112,12 +110,8 @@ func (k *Keyring) Public(country geo.Area) (string, error) {
 	return key.Public(), nil
 }
 
-// TrustList returns a list of countries' public keys, signed by the anchor.
-func (k *Keyring) TrustList(version uint64, keys map[geo.Area]string) ([]byte, error) {
-	list := &pb.TrustListBody{Version: version}
-	for _, c := range slices.Sorted(maps.Keys(keys)) {
-		list.Keys = append(list.Keys, &pb.TrustedKey{Country: c.String(), PublicKey: keys[c]})
-	}
+// TrustList returns a list signed by the anchor.
+func (k *Keyring) TrustList(list *pb.TrustListBody) ([]byte, error) {
 	body, err := proto.MarshalOptions{Deterministic: true}.Marshal(list)
 	if err != nil {
 		return nil, err

@@ -22,15 +22,20 @@ import (
 // Stream is the messages of a stream in order, each with its sequence.
 type Stream []stage.Message
 
-// All returns what the stages must have published for the given reports.
-func All(reports Stream, anchor string) (map[string]Stream, error) {
+// All returns what the stages must have published for the given reports, when the normalizer
+// was given this anchor and the deduplicator this configuration.
+func All(reports Stream, anchor string, persons deduplicator.Config) (map[string]Stream, error) {
+	link, err := persons.Fold()
+	if err != nil {
+		return nil, err
+	}
 	all, in := map[string]Stream{}, reports
 	for _, s := range []struct {
 		output string
 		fold   stage.Fold
 	}{
 		{bus.Normalized, normalizer.Config{Anchor: anchor}.Fold()},
-		{bus.Persons, deduplicator.Config{}.Fold()},
+		{bus.Persons, link},
 		{bus.Statistics, aggregator.Config{}.Fold()},
 	} {
 		out, err := Run(s.fold, in)

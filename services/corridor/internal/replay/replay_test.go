@@ -171,7 +171,7 @@ func tables(t testing.TB, statistics Stream) map[string]int64 {
 
 func run(t testing.TB, l *log, s Stream) map[string]Stream {
 	t.Helper()
-	all, err := All(s, l.anchor.Public())
+	all, err := All(s, l.anchor.Public(), deduplicator.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -254,7 +254,10 @@ func TestOutputsAloneRebuildEveryStage(t *testing.T) {
 		fold   func() stage.Fold
 	}{
 		{bus.Normalized, normalizer.Config{Anchor: l.anchor.Public()}.Fold},
-		{bus.Persons, deduplicator.Config{}.Fold},
+		{bus.Persons, func() stage.Fold {
+			f, _ := deduplicator.Config{}.Fold()
+			return f
+		}},
 		{bus.Statistics, aggregator.Config{}.Fold},
 	} {
 		applied, restored := s.fold(), s.fold()
