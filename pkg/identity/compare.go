@@ -1,16 +1,13 @@
 package identity
 
-import (
-	"github.com/corridor-tip/corridor/pkg/linkage"
-	"github.com/corridor-tip/corridor/pkg/name"
-)
+import "github.com/corridor-tip/corridor/pkg/linkage"
 
 // Compare returns how far two identities agree, field by field: what a model is fitted on,
 // inside a country, where both are known in the clear.
 func Compare(a, b Identity) linkage.Comparison {
 	var c linkage.Comparison
 	x, y := a.canonical(), b.canonical()
-	names(&c, a, b, &x, &y)
+	compareNames(&c, &x, &y)
 	birth(&c, &x, &y)
 	for _, f := range [...]linkage.Field{linkage.Place, linkage.District, linkage.Nationality, linkage.Document} {
 		c.Known[f] = x.with[f] != "" && y.with[f] != ""
@@ -26,26 +23,39 @@ func level(agree bool, l linkage.Level) linkage.Level {
 	return linkage.Differ
 }
 
-// names compares the names as they stand and the other way round, and keeps what agrees more.
-func names(c *linkage.Comparison, a, b Identity, x, y *canonical) {
-	given, surname := nameLevel(a.Given, b.Given, x.names[0], y.names[0]), nameLevel(a.Family, b.Family, x.names[1], y.names[1])
-	g, s := nameLevel(a.Given, b.Family, x.names[0], y.names[1]), nameLevel(a.Family, b.Given, x.names[1], y.names[0])
+// compareNames compares the names as they stand and the other way round, and keeps what agrees
+// more.
+func compareNames(c *linkage.Comparison, x, y *canonical) {
+	given, surname := nameLevel(x.given, [2]string{y.given}), endsLevel(x, y)
+	g, s := nameLevel(x.given, y.ends), nameLevel(y.given, x.ends)
 	if g+s > given+surname {
 		given, surname = g, s
 	}
+	if x.initials != "" && x.initials == y.initials {
+		given, surname = max(given, linkage.Initial), max(surname, linkage.Initial)
+	}
 	c.Levels[linkage.Given], c.Levels[linkage.Surname] = given, surname
-	c.Known[linkage.Given] = x.names[0] != "" && y.names[0] != ""
-	c.Known[linkage.Surname] = x.names[1] != "" && y.names[1] != ""
+	c.Known[linkage.Given] = x.given != "" && y.given != ""
+	c.Known[linkage.Surname] = x.ends[0] != "" && y.ends[0] != ""
 }
 
-func nameLevel(a, b, alikeA, alikeB string) linkage.Level {
+// nameLevel compares a word with a name.
+func nameLevel(word string, name [2]string) linkage.Level {
 	switch {
-	case alikeA == "" || alikeA != alikeB:
+	case word == "" || word != name[0] && word != name[1]:
 		return linkage.Differ
-	case name.Canonical(a) == name.Canonical(b):
-		return linkage.Equal
+	case word == telling(name):
+		return linkage.Alike
 	}
-	return linkage.Alike
+	return linkage.Part
+}
+
+// endsLevel compares family names.
+func endsLevel(x, y *canonical) linkage.Level {
+	if t := telling(x.ends); t != "" && t == telling(y.ends) {
+		return linkage.Alike
+	}
+	return min(linkage.Part, max(nameLevel(x.ends[0], y.ends), nameLevel(x.ends[1], y.ends)))
 }
 
 func birth(c *linkage.Comparison, x, y *canonical) {

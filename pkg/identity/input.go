@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,27 +16,31 @@ func (id Identity) Inputs() []Input {
 	c := id.canonical()
 	var list []Input
 	for i, f := range linkage.Families() {
+		var before [][]byte
 		for slot, value := range c.values(&f) {
-			list = append(list, Input{Slot: f.Slot + slot, Family: i, Value: value})
+			if value != nil && !slices.ContainsFunc(before, func(v []byte) bool { return bytes.Equal(v, value) }) {
+				list = append(list, Input{Slot: f.Slot + slot, Family: i, Value: value})
+				before = append(before, value)
+			}
 		}
 	}
 	return list
 }
 
 // canonical is an identity in the form in which two spellings of it are most often the same.
-// What is not known is empty.
+// Words are written by sound. What is not known is empty.
 type canonical struct {
-	equal string    // all words of both names, in alphabetical order
-	alike string    // the same by sound
-	names [2]string // the most telling word of the given and of the family name, by sound
-	date  map[linkage.Dates]string
-	with  map[linkage.Field]string
+	given    string
+	ends     [2]string // the words at the ends of the family name
+	both     string    // the most telling words of both names, in alphabetical order
+	initials string    // what these begin with
+	date     map[linkage.Dates]string
+	with     map[linkage.Field]string
 }
 
 func (id Identity) canonical() canonical {
 	c := canonical{
-		names: [2]string{firstWord(id.Given), telling(id.Family)},
-		date:  id.Birth.forms(),
+		date: id.Birth.forms(),
 		with: map[linkage.Field]string{
 			linkage.Place:    place(id.Birthplace),
 			linkage.District: district(id.District),
@@ -45,16 +50,57 @@ func (id Identity) canonical() canonical {
 	if id.Nationality.Known() {
 		c.with[linkage.Nationality] = id.Nationality.String()
 	}
-	whole := id.Given + " " + id.Family
-	if words := name.Words(whole); len(words) > 1 {
-		c.equal, c.alike = name.Canonical(whole), strings.Join(name.Skeletons(whole), " ")
+	given, family := names(id.Given, id.Family)
+	c.given = first(given)
+	c.ends[0] = first(family)
+	slices.Reverse(family)
+	c.ends[1] = first(family)
+	if a, b := c.given, telling(c.ends); a != "" && b != "" {
+		a, b = min(a, b), max(a, b)
+		c.both, c.initials = a+" "+b, a[:1]+b[:1]
 	}
 	return c
 }
 
-// values returns the values of a family, one a name where it has a token for each.
+// names returns the words of given and family name. Where a person has no family name the last
+// word stands for it, as countries that insist on one write it.
+func names(given, family string) (g, f []string) {
+	g, f = name.Words(given), name.Words(family)
+	switch {
+	case len(f) == 0 && len(g) > 1:
+		g, f = g[:len(g)-1], g[len(g)-1:]
+	case len(g) == 0 && len(f) > 1:
+		g, f = f[:len(f)-1], f[len(f)-1:]
+	}
+	return g, f
+}
+
+// first returns the first word of a name, by sound, that is not one of those that many bear
+// and that are left out or abbreviated where there is another.
+func first(words []string) (word string) {
+	for _, w := range words {
+		if word == "" || slices.Contains(weak, word) {
+			word = name.Skeleton(w)
+		}
+	}
+	return word
+}
+
+// weak are Mohammed, Abd, Allah and Maria by sound.
+var weak = []string{"mhmt", "abt", "ala", "mr"}
+
+// telling returns the word that tells more by sound: the longer one, and of equally long ones
+// the first in the alphabet.
+func telling(ends [2]string) string {
+	if a, b := ends[0], ends[1]; len(b) > len(a) || len(b) == len(a) && b < a {
+		return b
+	}
+	return ends[0]
+}
+
+// values returns the values of a family by its slots, nil where a field is not known.
 func (c *canonical) values(f *linkage.Family) (list [][]byte) {
-	rest := make([]string, 0, 4)
+	var rest []string
 	if f.Dates != linkage.NoDate {
 		rest = append(rest, c.date[f.Dates])
 	}
@@ -62,13 +108,12 @@ func (c *canonical) values(f *linkage.Family) (list [][]byte) {
 		rest = append(rest, c.with[field])
 	}
 	for _, names := range c.namesFor(f.Names) {
-		parts := append(names, rest...)
+		parts := slices.Concat(names, rest)
 		if slices.Contains(parts, "") {
+			list = append(list, nil)
 			continue
 		}
-		if value := []byte(strings.Join(parts, "\x00")); !slices.ContainsFunc(list, func(v []byte) bool { return string(v) == string(value) }) {
-			list = append(list, value)
-		}
+		list = append(list, []byte(strings.Join(parts, "\x00")))
 	}
 	return list
 }
@@ -76,37 +121,16 @@ func (c *canonical) values(f *linkage.Family) (list [][]byte) {
 // namesFor returns what a family takes of the names, once for each of its tokens.
 func (c *canonical) namesFor(n linkage.Names) [][]string {
 	switch n {
+	case linkage.OneWord:
+		return [][]string{{c.given}, {c.ends[0]}, {c.ends[1]}}
 	case linkage.OneName:
-		return [][]string{{c.names[0]}, {c.names[1]}}
+		return [][]string{{c.given}, {telling(c.ends)}}
 	case linkage.BothAlike:
-		return [][]string{{c.alike}}
-	case linkage.BothEqual:
-		return [][]string{{c.equal}}
+		return [][]string{{c.both}}
+	case linkage.Initials:
+		return [][]string{{c.initials}}
 	}
 	return [][]string{nil}
-}
-
-// telling returns the word of a name that tells most, by sound: the longest, and of equally
-// long ones the first in the alphabet, so that a middle name left out matters little.
-func telling(s string) (best string) {
-	for _, word := range name.Skeletons(s) {
-		if len(word) > len(best) {
-			best = word
-		}
-	}
-	return best
-}
-
-var weak = map[string]bool{"mhmt": true, "abt": true, "ala": true, "mr": true}
-
-func firstWord(s string) (best string) {
-	for _, w := range name.Words(s) {
-		k := name.Skeleton(w)
-		if best == "" || weak[best] {
-			best = k
-		}
-	}
-	return best
 }
 
 // forms returns the forms of a date that families need; none of a date that can't be. The

@@ -36,8 +36,9 @@ const (
 	Differ Level = 0
 	Agree  Level = 1
 
-	Alike Level = 1 // names that sound alike
-	Equal Level = 2 // names that are spelled alike
+	Initial Level = 1 // names that begin with one sound
+	Part    Level = 2 // names of which a word sounds alike
+	Alike   Level = 3 // names of which the most telling word sounds alike
 
 	DayMonth Level = 1 // day and month agree in either order, the year does not
 	Year     Level = 2 // the year agrees, not both of the others
@@ -46,7 +47,7 @@ const (
 )
 
 // levels is how many levels each field has.
-var levels = [Fields]int{Given: 3, Surname: 3, Birth: 5, Place: 2, District: 2, Nationality: 2, Document: 2}
+var levels = [Fields]int{Given: 4, Surname: 4, Birth: 5, Place: 2, District: 2, Nationality: 2, Document: 2}
 
 // Names says which names a family needs.
 type Names uint8
@@ -54,9 +55,10 @@ type Names uint8
 // What a family can need of names.
 const (
 	NoName    Names = iota
-	OneName         // a token for each of the two, alike in sound
-	BothAlike       // both, alike in sound, in either order
-	BothEqual       // both, spelled alike, in either order
+	OneWord         // a word of one of the two: a token for the given name, two for the ends of the family name
+	OneName         // the most telling word of one of the two: a token for each
+	BothAlike       // the most telling words of both, in either order
+	Initials        // the sounds that both begin with, in either order
 )
 
 // Dates says what a family needs of the date of birth.
@@ -75,7 +77,7 @@ const (
 type Family struct {
 	Name  string // for people, e.g. in an explanation
 	Slot  int    // the first slot of the family
-	Width int    // how many slots it has: 2 where it has a token for each name
+	Width int    // how many slots it has: 3 where it needs one word, 2 where it needs one name
 	Names Names
 	Dates Dates
 	With  []Field // fields it needs besides
@@ -85,10 +87,9 @@ type Family struct {
 func Families() []Family { return families }
 
 var families = []Family{
-	{Name: "names spelled alike + date of birth", Slot: 0, Width: 1, Names: BothEqual, Dates: WholeDate},
-	{Name: "one name + date of birth", Slot: 1, Width: 2, Names: OneName, Dates: WholeDate},
-	{Name: "names + year of birth + nationality", Slot: 3, Width: 1, Names: BothAlike, Dates: YearOnly, With: []Field{Nationality}},
-	{Name: "names + day and month of birth + nationality", Slot: 4, Width: 1, Names: BothAlike, Dates: DayMonthOnly, With: []Field{Nationality}},
+	{Name: "one word of the names + date of birth", Slot: 0, Width: 3, Names: OneWord, Dates: WholeDate},
+	{Name: "initials + date of birth", Slot: 3, Width: 1, Names: Initials, Dates: WholeDate},
+	{Name: "names + year of birth + nationality", Slot: 4, Width: 1, Names: BothAlike, Dates: YearOnly, With: []Field{Nationality}},
 	{Name: "date and place of birth", Slot: 5, Width: 1, Dates: WholeDate, With: []Field{Place}},
 	{Name: "date and district of birth", Slot: 6, Width: 1, Dates: WholeDate, With: []Field{District}},
 	{Name: "one name + place of birth", Slot: 7, Width: 2, Names: OneName, With: []Field{Place}},
@@ -112,7 +113,8 @@ func FamilyOf(slot int) int { return int(familyOf[slot]) }
 // state is the level of every field of a pair.
 type state [Fields]Level
 
-// agrees returns how many of the family's tokens a pair in a state shares.
+// agrees returns of how many names a pair in a state shares a token, or 1 where the family
+// shares its only one.
 func (f *Family) agrees(s *state) int {
 	for _, field := range f.With {
 		if s[field] == Differ {
@@ -139,12 +141,21 @@ func (d Dates) agree(birth Level) bool {
 
 func (n Names) shared(given, surname Level) int {
 	switch n {
+	case OneWord:
+		return flag(given >= Part) + flag(surname >= Part)
 	case OneName:
-		return min(1, int(given)) + min(1, int(surname))
+		return flag(given >= Alike) + flag(surname >= Alike)
 	case BothAlike:
-		return min(1, int(min(given, surname)))
-	case BothEqual:
-		return int(min(given, surname)) / int(Equal)
+		return flag(min(given, surname) >= Alike)
+	case Initials:
+		return flag(min(given, surname) >= Initial)
 	}
 	return 1
+}
+
+func flag(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -8,13 +8,23 @@ type Comparison struct {
 }
 
 // Tally counts comparisons, to fit a model on pairs of which the truth is known.
-type Tally struct{ n [Fields][5]float64 }
+type Tally struct{ all, among counts }
+
+// counts are how many pairs agree in a field to a level.
+type counts [Fields][5]float64
 
 // Add counts a comparison.
 func (t *Tally) Add(c Comparison) {
+	t.all.add(c)
+	if c.Levels[Nationality] == Agree {
+		t.among.add(c)
+	}
+}
+
+func (n *counts) add(c Comparison) {
 	for f, known := range c.Known {
 		if known {
-			t.n[f][c.Levels[f]]++
+			n[f][c.Levels[f]]++
 		}
 	}
 }
@@ -27,11 +37,14 @@ func Fit(base *Model, same, different *Tally) *Model {
 	m.Fields = map[string]Probabilities{}
 	for f, name := range fieldNames {
 		p := base.Fields[name]
-		if list, ok := same.share(f); ok {
+		if list, ok := same.all.share(f); ok {
 			p.M = list
 		}
-		if list, ok := different.share(f); ok {
+		if list, ok := different.all.share(f); ok {
 			p.U = list
+		}
+		if list, ok := different.among.share(f); ok && Field(f) != Nationality {
+			p.Among = list
 		}
 		m.Fields[name] = p
 	}
@@ -39,15 +52,15 @@ func Fit(base *Model, same, different *Tally) *Model {
 }
 
 // share returns how the levels of a field are shared out; false where it was never seen.
-func (t *Tally) share(f int) (list []float64, seen bool) {
+func (n *counts) share(f int) (list []float64, seen bool) {
 	const prior = .5
 	sum := 0.0
-	for _, n := range t.n[f][:levels[f]] {
-		sum += n + prior
-		seen = seen || n > 0
+	for _, pairs := range n[f][:levels[f]] {
+		sum += pairs + prior
+		seen = seen || pairs > 0
 	}
-	for _, n := range t.n[f][:levels[f]] {
-		list = append(list, (n+prior)/sum)
+	for _, pairs := range n[f][:levels[f]] {
+		list = append(list, (pairs+prior)/sum)
 	}
 	return list, seen
 }

@@ -15,8 +15,11 @@ type Index struct {
 	records int
 	reviews reviews
 
-	near []id      // scratch of neighbours
-	list []entryID // scratch of postings
+	near  []id      // scratch of neighbours
+	list  []entryID // scratch of postings
+	links []link    // scratch of linked
+
+	fetched uint64 // keeps fetch from being optimised away
 }
 
 // New returns an empty index that decides by a model that was checked.
@@ -32,11 +35,11 @@ func (x *Index) Len() int { return x.records }
 // Crowded returns how many codes have too many records to make pairs.
 func (x *Index) Crowded() int { return len(x.codes.crowded) }
 
-func (x *Index) keyBucket(k Key) *id { return &x.keys[k.hash()&uint64(len(x.keys)-1)] }
+func (x *Index) keyBucket(k *Key) *id { return &x.keys[k.hash()&uint64(len(x.keys)-1)] }
 
 // find returns the first row of a record, 0 where there is none.
 func (x *Index) find(k Key) id {
-	r := *x.keyBucket(k)
+	r := *x.keyBucket(&k)
 	for r != 0 && x.rows.at(r).key != k {
 		r = x.rows.at(r).byKey
 	}
@@ -62,6 +65,9 @@ func (x *Index) sheets(r id) (list []Sheet) {
 // canonical returns the sheets that count: those with a code, of one epoch the first, in the
 // order of epochs, and no code twice in a sheet.
 func canonical(sheets []Sheet) []Sheet {
+	if len(sheets) == 1 && sheets[0].canonical() {
+		return sheets
+	}
 	list := slices.DeleteFunc(slices.Clone(sheets), func(s Sheet) bool { return s.Codes == [Slots]uint64{} })
 	slices.SortStableFunc(list, func(a, b Sheet) int { return cmp.Compare(a.Epoch, b.Epoch) })
 	list = slices.CompactFunc(list, func(a, b Sheet) bool { return a.Epoch == b.Epoch })
@@ -76,17 +82,30 @@ func canonical(sheets []Sheet) []Sheet {
 	return list
 }
 
+// canonical reports whether a sheet has a code and none twice.
+func (s *Sheet) canonical() bool {
+	for i, code := range &s.Codes {
+		if code != 0 && slices.Contains(s.Codes[:i], code) {
+			return false
+		}
+	}
+	return s.Codes != [Slots]uint64{}
+}
+
 // put enters a record that is not there, and returns the records whose pairs change by that,
 // besides its own.
 func (x *Index) put(k Key, sheets []Sheet) (touched []Key) {
 	var first id
-	for _, s := range slices.Backward(sheets) {
+	for i := len(sheets) - 1; i >= 0; i-- {
 		r := x.rows.take()
-		*x.rows.at(r) = row{sheet: s, key: k, sibling: first}
+		row := x.rows.at(r)
+		row.key, row.sibling = k, first
+		row.sheet.Traits, row.sheet.Epoch = sheets[i].Traits, sheets[i].Epoch
 		first = r
-		for slot, code := range s.Codes {
+		for slot, code := range &sheets[i].Codes {
 			if code != 0 {
 				touched = x.keysOf(touched, x.codes.add(entryOf(r, slot), code))
+				row.sheet.Codes[slot] = code
 			}
 		}
 	}
@@ -96,10 +115,17 @@ func (x *Index) put(k Key, sheets []Sheet) (touched []Key) {
 	x.rows.at(first).first = true
 	if x.records++; x.records > len(x.keys) {
 		x.growKeys()
+		return touched
 	}
-	b := x.keyBucket(k)
-	x.rows.at(first).byKey, *b = *b, first
+	x.enter(first)
 	return touched
+}
+
+// enter puts the first row of a record into the bucket of its key.
+func (x *Index) enter(r id) {
+	row := x.rows.at(r)
+	b := x.keyBucket(&row.key)
+	row.byKey, *b = *b, r
 }
 
 // drop takes a record out, and returns the records whose pairs change by that.
@@ -108,7 +134,7 @@ func (x *Index) drop(k Key) (touched []Key) {
 	if r == 0 {
 		return nil
 	}
-	at := x.keyBucket(k)
+	at := x.keyBucket(&k)
 	for *at != r {
 		at = &x.rows.at(*at).byKey
 	}
@@ -117,6 +143,7 @@ func (x *Index) drop(k Key) (touched []Key) {
 	for r != 0 {
 		for slot, code := range x.rows.at(r).sheet.Codes {
 			if code != 0 {
+				x.rows.at(r).sheet.Codes[slot] = 0
 				touched = x.keysOf(touched, x.codes.remove(entryOf(r, slot), code))
 			}
 		}
@@ -135,15 +162,12 @@ func (x *Index) keysOf(list []Key, entries []entryID) []Key {
 	return list
 }
 
+// growKeys doubles the buckets of keys, as postings.grow does those of codes.
 func (x *Index) growKeys() {
-	old := x.keys
-	x.keys = make([]id, 2*len(old))
-	for _, r := range old {
-		for r != 0 {
-			next := x.rows.at(r).byKey
-			b := x.keyBucket(x.rows.at(r).key)
-			x.rows.at(r).byKey, *b = *b, r
-			r = next
+	x.keys = make([]id, 2*len(x.keys))
+	for r := id(1); r <= x.rows.used; r++ {
+		if x.rows.at(r).first {
+			x.enter(r)
 		}
 	}
 }
@@ -153,18 +177,21 @@ func (x *Index) growKeys() {
 func (x *Index) neighbours(r id) []id {
 	x.near = x.near[:0]
 	for own := r; own != 0; own = x.rows.at(own).sibling {
-		for _, code := range x.rows.at(own).sheet.Codes {
-			if code == 0 {
+		row := x.rows.at(own)
+		for slot, code := range &row.sheet.Codes {
+			if code == 0 || row.next[slot] == crowded {
 				continue
 			}
 			x.list = x.codes.members(x.list[:0], code)
 			for _, e := range x.list {
-				if h := x.head(e.row()); h != r && !slices.Contains(x.near, h) {
+				if h := x.head(e.row()); h != r {
 					x.near = append(x.near, h)
 				}
 			}
 		}
 	}
+	slices.Sort(x.near)
+	x.near = slices.Compact(x.near)
 	return x.near
 }
 

@@ -29,5 +29,11 @@ func ParseKey(s string) (k Key, ok bool) {
 	}
 	binary.BigEndian.PutUint16(k[:], uint16(country))
 	binary.BigEndian.PutUint32(k[18:], uint32(number))
-	return k, k.String() == s
+	if k.String() != s { // in capital letters, say, or with something behind
+		return Key{}, false
+	}
+	return k, true
 }
+
+// SameReport reports whether two records are of one report, so that they are two persons.
+func SameReport(a, b Key) bool { return sameReport(a, b) }

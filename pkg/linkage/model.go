@@ -29,9 +29,12 @@ type Model struct {
 }
 
 // Probabilities are those of the levels of a field: M among pairs of one person, U among pairs
-// of two, of those where both records have the field.
+// of two, of those where both records have the field. Compatriots share names and places more
+// often than others do: where Among is given it takes the place of U among pairs of two of one
+// nationality.
 type Probabilities struct {
-	M, U []float64
+	M, U  []float64
+	Among []float64 `json:",omitempty"`
 }
 
 // fieldNames are the keys of Model.Fields.
@@ -105,7 +108,7 @@ func (m *Model) check() error {
 }
 
 func (p Probabilities) check(levels int) error {
-	for _, list := range [][]float64{p.M, p.U} {
+	for _, list := range [][]float64{p.M, p.U, p.among()} {
 		sum := 0.0
 		for _, x := range list {
 			if !(x > 0 && x < 1) {
@@ -118,6 +121,14 @@ func (p Probabilities) check(levels int) error {
 		}
 	}
 	return nil
+}
+
+// among returns the probabilities among pairs of two persons of one nationality.
+func (p Probabilities) among() []float64 {
+	if len(p.Among) == 0 {
+		return p.U
+	}
+	return p.Among
 }
 
 // prior returns the logarithm to base 2 of the odds that two records out of the corpus are of

@@ -1,28 +1,21 @@
 package linkage
 
-import (
-	"cmp"
-	"slices"
-)
-
-// compareEdges puts the strongest link first, and equal ones in canonical order, so that a
-// partition does not depend on the order of arrival.
-func compareEdges(a, b edge) int {
-	return cmp.Or(-cmp.Compare(a.score, b.score), cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b))
-}
+import "slices"
 
 // parting cuts a component into persons.
 type parting struct {
 	*Index
 	keys   []Key
 	edges  []edge
-	person []int         // of each record, by the position of a record in it
-	of     map[int][]int // the records of each person
-	held   []edge        // links that were held back
+	person []int   // of each record, by the position of a record in it
+	of     [][]int // the records of each person, nil of one merged into another
 }
 
 // part returns the persons of a component, each in canonical order.
 func (x *Index) part(keys []Key, edges []edge) [][]Key {
+	if len(keys) == 2 && !sameReport(keys[0], keys[1]) {
+		return [][]Key{keys} // nothing but a link connects two
+	}
 	p := x.parting(keys, edges)
 	var groups [][]Key
 	for i := range keys {
@@ -41,16 +34,14 @@ func (x *Index) part(keys []Key, edges []edge) [][]Key {
 // parting takes the links, the strongest first, and merges the persons at their ends unless
 // something holds them apart.
 func (x *Index) parting(keys []Key, edges []edge) *parting {
-	p := &parting{Index: x, keys: keys, edges: edges, person: make([]int, len(keys)), of: map[int][]int{}}
+	p := &parting{Index: x, keys: keys, edges: edges, person: make([]int, len(keys)), of: make([][]int, len(keys))}
 	for i := range keys {
 		p.person[i], p.of[i] = i, []int{i}
 	}
 	for _, e := range edges {
 		a, b := p.person[e.a], p.person[e.b]
 		switch {
-		case a == b:
-		case p.apart(a, b) || e.score != confirmed && !p.supported(a, b):
-			p.held = append(p.held, e)
+		case a == b, p.apart(a, b), e.score != confirmed && !p.supported(a, b):
 		default:
 			p.merge(min(a, b), max(a, b))
 		}
@@ -63,7 +54,7 @@ func (p *parting) merge(into, from int) {
 		p.person[m] = into
 	}
 	p.of[into] = append(p.of[into], p.of[from]...)
-	delete(p.of, from)
+	p.of[from] = nil
 }
 
 // apart reports whether two persons can't be one: a report or a reviewer counts two of their

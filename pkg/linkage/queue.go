@@ -13,7 +13,7 @@ type Cause uint8
 // is decided and has none.
 const (
 	Unclear  Cause = iota + 1 // the evidence falls short of a link
-	Bridge                    // a link, but it would be the only one between two persons of several records
+	Bridge                    // a link, but too little besides it speaks for two persons of several records being one
 	Conflict                  // a link, but a report counts two records of the persons apart
 )
 
@@ -51,10 +51,10 @@ func compareCandidates(a, b Candidate) int {
 // queue gathers candidates.
 type queue struct {
 	*Index
-	persons [][]Key     // of more than one record
-	person  map[Key]int // of a record: its place in persons, from 1, or nothing
-	best    map[[2]int]Candidate
-	alone   int // persons of one record that a candidate has
+	persons [][]Key              // of more than one record
+	person  map[Key]int          // of a record: a place in persons, from 1, or a number below 0 where she has no other
+	last    int                  // of these
+	best    map[[2]int]Candidate // by the persons of both
 }
 
 // number finds the persons that have several records.
@@ -84,36 +84,36 @@ func (q *queue) look(a, b id) {
 	if c.Score = q.score(a, b); c.Score < q.scorer.review || q.person[c.A] > 0 && q.person[c.A] == q.person[c.B] {
 		return
 	}
-	if c.Cause = q.cause(c); c.Cause == 0 {
+	if c.Cause = q.cause(c.Score, q.members(c.A), q.members(c.B)); c.Cause == 0 {
 		return
 	}
-	between := [2]int{q.personOf(c.A), q.personOf(c.B)}
+	between := [2]int{q.numberOf(c.A), q.numberOf(c.B)}
 	slices.Sort(between[:])
 	if held, ok := q.best[between]; !ok || compareCandidates(c, held) < 0 {
 		q.best[between] = c
 	}
 }
 
-// personOf returns a number for the person of a record, below 0 for one who has no other.
-func (q *queue) personOf(k Key) int {
+// numberOf returns the number of a record's person, and gives one where there is none.
+func (q *queue) numberOf(k Key) int {
 	if q.person[k] == 0 {
-		q.alone--
-		q.person[k] = q.alone
+		q.last--
+		q.person[k] = q.last
 	}
 	return q.person[k]
 }
 
-// cause says why two records are not one person although much speaks for it; 0 where a
-// reviewer has held the two persons apart.
-func (q *queue) cause(c Candidate) Cause {
+// cause says why two persons are not one although a pair of their records has a high score; 0
+// where a reviewer has held them apart.
+func (x *Index) cause(score Score, first, second []Key) Cause {
 	cause := Unclear
-	if c.Score >= q.scorer.link {
+	if score >= x.scorer.link {
 		cause = Bridge
 	}
-	for _, a := range q.members(c.A) {
-		for _, b := range q.members(c.B) {
+	for _, a := range first {
+		for _, b := range second {
 			switch {
-			case q.reviews.of(a, b) == Different:
+			case x.reviews.of(a, b) == Different:
 				return 0
 			case cause == Bridge && sameReport(a, b):
 				cause = Conflict

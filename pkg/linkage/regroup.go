@@ -1,8 +1,7 @@
 package linkage
 
 import (
-	"bytes"
-	"maps"
+	"cmp"
 	"slices"
 )
 
@@ -11,7 +10,8 @@ import (
 // without sheets has no evidence and is in no group. Persons that are as before may be among
 // the answer.
 func (x *Index) Regroup(gone []Key, came []Entry) [][]Key {
-	c := change{Index: x, dirty: map[Key]bool{}}
+	c := change{Index: x, dirty: make([]Key, 0, len(gone)+len(came))}
+	x.fetch(came)
 	for _, k := range gone {
 		c.drop(k)
 	}
@@ -27,7 +27,7 @@ func (x *Index) Decide(d Decision) (groups [][]Key, counts bool) {
 	if !x.reviews.put(d) {
 		return nil, false
 	}
-	c := change{Index: x, dirty: map[Key]bool{d.A: true, d.B: true}}
+	c := change{Index: x, dirty: []Key{d.A, d.B}}
 	return c.persons(), true
 }
 
@@ -48,16 +48,14 @@ func (x *Index) RestoreDecision(d Decision) bool { return x.reviews.put(d) }
 // change is a batch of records that come and go.
 type change struct {
 	*Index
-	dirty map[Key]bool // records whose person has to be looked at again
+	dirty []Key // records whose person has to be looked at again, some of them twice
 }
 
 func (c *change) drop(k Key) {
-	r := c.find(k)
-	if r == 0 {
-		return
+	if r := c.find(k); r != 0 {
+		c.spoil(r)
+		c.dirty = append(c.dirty, c.Index.drop(k)...)
 	}
-	c.spoil(r)
-	c.mark(c.Index.drop(k))
 }
 
 func (c *change) put(e Entry) {
@@ -68,29 +66,28 @@ func (c *change) put(e Entry) {
 		}
 		c.drop(e.Key)
 	}
-	c.mark(c.Index.put(e.Key, sheets))
-	c.dirty[e.Key] = true
+	c.dirty = append(append(c.dirty, c.Index.put(e.Key, sheets)...), e.Key)
 }
 
 // spoil marks the records that are linked with one that goes.
 func (c *change) spoil(r id) {
-	for n := range c.linked(r) {
-		c.dirty[c.rows.at(n).key] = true
-	}
-}
-
-func (c *change) mark(keys []Key) {
-	for _, k := range keys {
-		c.dirty[k] = true
+	for _, l := range c.linked(r) {
+		c.dirty = append(c.dirty, c.rows.at(l.to).key)
 	}
 }
 
 // persons cuts what is connected with the dirty records into persons.
 func (c *change) persons() [][]Key {
+	slices.SortFunc(c.dirty, compareKeys)
 	seen := map[id]bool{}
-	var groups [][]Key
-	for _, k := range slices.SortedFunc(maps.Keys(c.dirty), compareKeys) {
-		if r := c.find(k); r != 0 && !seen[r] {
+	groups := make([][]Key, 0, len(c.dirty))
+	for _, k := range slices.Compact(c.dirty) {
+		r := c.find(k)
+		switch {
+		case r == 0 || seen[r]:
+		case len(c.linked(r)) == 0:
+			groups = append(groups, []Key{k})
+		default:
 			groups = append(groups, c.part(c.component(r, seen))...)
 		}
 	}
@@ -98,33 +95,37 @@ func (c *change) persons() [][]Key {
 	return groups
 }
 
-func compareKeys(a, b Key) int { return bytes.Compare(a[:], b[:]) }
-
-// linked yields the records that one is linked with, with the score, by evidence or by a
-// reviewer.
-func (x *Index) linked(r id) map[id]Score {
-	links := map[id]Score{}
-	k := x.rows.at(r).key
-	for _, n := range x.neighbours(r) {
-		if score := x.score(r, n); score >= x.scorer.link && !sameReport(k, x.rows.at(n).key) {
-			links[n] = score
-		}
-	}
-	for other, d := range x.reviews[k] {
-		n := x.find(other)
-		switch {
-		case n == 0:
-		case d.Verdict == Same:
-			links[n] = confirmed
-		case d.Verdict == Different:
-			delete(links, n)
-		}
-	}
-	return links
+// link is what joins a record to another, by evidence or by a reviewer.
+type link struct {
+	to    id
+	score Score
 }
 
 // confirmed is the score of a pair that a reviewer held to be one person.
 const confirmed Score = 1_000_000
+
+// linked returns the links of a record, in no order. The list is good until the next call.
+func (x *Index) linked(r id) []link {
+	x.links = x.links[:0]
+	k := x.rows.at(r).key
+	reviewed := x.reviews[k]
+	for _, n := range x.neighbours(r) {
+		score := x.score(r, n)
+		if score < x.scorer.link {
+			continue
+		}
+		other := x.rows.at(n).key
+		if _, ok := reviewed[other]; !sameReport(k, other) && (!ok || reviewed[other].Verdict == Open) {
+			x.links = append(x.links, link{n, score})
+		}
+	}
+	for other, d := range reviewed {
+		if n := x.find(other); n != 0 && d.Verdict == Same {
+			x.links = append(x.links, link{n, confirmed})
+		}
+	}
+	return x.links
+}
 
 // edge is a link inside a component; a and b are positions in it, a < b.
 type edge struct {
@@ -137,29 +138,75 @@ type edge struct {
 func (x *Index) component(start id, seen map[id]bool) (keys []Key, edges []edge) {
 	found := []id{start}
 	seen[start] = true
-	links := map[id]map[id]Score{}
+	var links []link // of all found records, one after another
+	var ends []int   // where those of each end
 	for i := 0; i < len(found); i++ {
-		links[found[i]] = x.linked(found[i])
-		for n := range links[found[i]] {
-			if !seen[n] {
-				seen[n] = true
-				found = append(found, n)
+		for _, l := range x.linked(found[i]) {
+			links = append(links, l)
+			if !seen[l.to] {
+				seen[l.to] = true
+				found = append(found, l.to)
 			}
 		}
+		ends = append(ends, len(links))
 	}
-	slices.SortFunc(found, func(a, b id) int { return compareKeys(x.rows.at(a).key, x.rows.at(b).key) })
-	at := make(map[id]int, len(found))
+	at := x.positions(found)
+	keys = make([]Key, len(found))
+	from := 0
 	for i, r := range found {
-		at[r] = i
-		keys = append(keys, x.rows.at(r).key)
-	}
-	for i, r := range found {
-		for n, score := range links[r] {
-			if j := at[n]; i < j {
-				edges = append(edges, edge{score, i, j})
+		a := at[r]
+		keys[a] = x.rows.at(r).key
+		for _, l := range links[from:ends[i]] {
+			if b := at[l.to]; a < b {
+				edges = append(edges, edge{l.score, a, b})
 			}
 		}
+		from = ends[i]
 	}
 	slices.SortFunc(edges, compareEdges)
 	return keys, edges
+}
+
+// positions returns the places of records in canonical order.
+func (x *Index) positions(found []id) map[id]int {
+	sorted := slices.Clone(found)
+	slices.SortFunc(sorted, func(a, b id) int { return compareKeys(x.rows.at(a).key, x.rows.at(b).key) })
+	at := make(map[id]int, len(sorted))
+	for i, r := range sorted {
+		at[r] = i
+	}
+	return at
+}
+
+// compareEdges puts the strongest link first, and equal ones in canonical order, so that a
+// partition does not depend on the order of arrival.
+func compareEdges(a, b edge) int {
+	return cmp.Or(-cmp.Compare(a.score, b.score), cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b))
+}
+
+// fetch reads what a batch will need from memory, so that the reads wait for each other as
+// little as possible: what they find comes into the caches, and is not looked at.
+func (x *Index) fetch(came []Entry) {
+	x.list = x.list[:0]
+	for i := range came {
+		x.list = append(x.list, entryID(*x.keyBucket(&came[i].Key))*Slots)
+		for j := range came[i].Sheets {
+			for _, code := range &came[i].Sheets[j].Codes {
+				if code != 0 {
+					x.list = append(x.list, *x.codes.bucket(code))
+				}
+			}
+		}
+	}
+	next := x.list[:0]
+	for _, e := range x.list {
+		if e != 0 {
+			next = append(next, *x.codes.next(e))
+		}
+	}
+	for _, e := range next {
+		if e != 0 && e != crowded {
+			x.fetched += x.rows.at(e.row()).sheet.Codes[e.slot()]
+		}
+	}
 }

@@ -1,10 +1,15 @@
 package linkage
 
-import "encoding/binary"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // Key is the identity of a record: two bytes of country, sixteen of reference, four of the
 // number in the report. Its bytes give the canonical order.
 type Key [22]byte
+
+func compareKeys(a, b Key) int { return bytes.Compare(a[:], b[:]) }
 
 // sameReport reports whether two records are of one report: then they are two persons, as the
 // sender counted them apart.
@@ -23,14 +28,17 @@ type id uint32
 type row struct {
 	sheet   Sheet
 	next    [Slots]entryID // the next entry in the bucket of each code
+	byKey   id             // the next row in the bucket of the key, of first rows
+	sibling id             // the record's sheet of the next epoch
 	key     Key
 	first   bool // of the record's sheets
-	byKey   id   // the next row in the bucket of the key, of first rows
-	sibling id   // the record's sheet of the next epoch
 }
 
 // entryID is a slot of a row: id times Slots plus slot. 0 ends a chain, as no row has id 0.
 type entryID uint32
+
+// crowded stands in row.next for a code that too many records have: the entry is in no chain.
+const crowded = ^entryID(0)
 
 func entryOf(r id, slot int) entryID { return entryID(r)*Slots + entryID(slot) }
 func (e entryID) row() id            { return id(e / Slots) }
@@ -38,7 +46,7 @@ func (e entryID) slot() int          { return int(e % Slots) }
 
 // arena keeps rows in chunks, so that growing moves none and wastes little.
 type arena struct {
-	chunks [][]row
+	chunks []*[chunkSize]row
 	free   []id
 	used   id // highest id ever given
 }
@@ -56,7 +64,7 @@ func (a *arena) take() id {
 	}
 	a.used++
 	if int(a.used/chunkSize) >= len(a.chunks) {
-		a.chunks = append(a.chunks, make([]row, chunkSize))
+		a.chunks = append(a.chunks, new([chunkSize]row))
 	}
 	return a.used
 }
@@ -66,11 +74,8 @@ func (a *arena) release(r id) {
 	a.free = append(a.free, r)
 }
 
-// len returns the number of rows in use.
-func (a *arena) len() int { return int(a.used) - len(a.free) }
-
 // hash spreads keys over buckets; references are hashes themselves.
-func (k Key) hash() uint64 {
+func (k *Key) hash() uint64 {
 	h := binary.BigEndian.Uint64(k[:8]) ^ binary.BigEndian.Uint64(k[6:14]) ^ binary.BigEndian.Uint64(k[14:])
 	h *= 0x9e3779b97f4a7c15
 	return h ^ h>>29

@@ -52,11 +52,11 @@ func (p pattern) nationality() pattern { return p >> nationalityAt & 3 }
 // fits reports whether a pair in a state shows this pattern.
 func (p pattern) fits(s *state) bool {
 	for i := range families {
-		seen := p.family(i)
-		if seen == absent {
-			continue
+		seen, f := p.family(i), &families[i]
+		if seen == absent || f.Names == Initials && min(s[Given], s[Surname]) >= Part {
+			continue // words other than those that agree may have given the initials
 		}
-		n := families[i].agrees(s)
+		n := f.agrees(s)
 		switch {
 		case seen <= two && n != int(seen-none), seen == noneHalf && n == 2, seen == oneHalf && n == 0:
 			return false
@@ -68,7 +68,8 @@ func (p pattern) fits(s *state) bool {
 
 // scorer weighs patterns by a model. It keeps what it has weighed.
 type scorer struct {
-	m, u   [Fields][]float64
+	m      [Fields][]float64
+	u      [2][Fields][]float64 // by whether nationalities agree
 	prior  float64
 	known  map[pattern]Score
 	traits [len(traitNames)][2]Score
@@ -81,7 +82,8 @@ func newScorer(m *Model) *scorer {
 	s := &scorer{prior: m.prior(), known: map[pattern]Score{},
 		link: scoreOf(m.Link), strong: scoreOf(m.Strong), review: scoreOf(m.Review)}
 	for f, name := range fieldNames {
-		s.m[f], s.u[f] = m.Fields[name].M, m.Fields[name].U
+		p := m.Fields[name]
+		s.m[f], s.u[Differ][f], s.u[Agree][f] = p.M, p.U, p.among()
 	}
 	for i, name := range traitNames {
 		p := m.Traits[name]
@@ -115,7 +117,7 @@ func (s *scorer) sum(p pattern, each func(*state, float64)) (m, u float64) {
 		pm, pu := 1.0, 1.0
 		for f, level := range st {
 			pm *= s.m[f][level]
-			pu *= s.u[f][level]
+			pu *= s.different(&st, Field(f))[level]
 		}
 		m += pm
 		u += pu
@@ -124,6 +126,15 @@ func (s *scorer) sum(p pattern, each func(*state, float64)) (m, u float64) {
 		}
 	}
 	return m, u
+}
+
+// different returns the probabilities of a field in a pair of two persons who are in a state.
+// A district tells nothing more of two from one town, as the town lies in it.
+func (s *scorer) different(st *state, f Field) []float64 {
+	if f == District && st[Place] == Agree {
+		return s.m[f]
+	}
+	return s.u[st[Nationality]][f]
 }
 
 // next moves on to the next state, and reports whether there is one.

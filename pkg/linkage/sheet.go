@@ -68,7 +68,10 @@ func (f *Family) compare(a, b *Sheet) pattern {
 	if f.Width == 1 {
 		return single(a.Codes[f.Slot], b.Codes[f.Slot])
 	}
-	return pair(a.Codes[f.Slot], a.Codes[f.Slot+1], b.Codes[f.Slot], b.Codes[f.Slot+1])
+	var x, y [3]uint64 // of which the last stays 0 where there are two
+	copy(x[:], a.Codes[f.Slot:f.Slot+f.Width])
+	copy(y[:], b.Codes[f.Slot:f.Slot+f.Width])
+	return names(x, y)
 }
 
 func single(a, b uint64) pattern {
@@ -81,24 +84,28 @@ func single(a, b uint64) pattern {
 	return none
 }
 
-func pair(a1, a2, b1, b2 uint64) pattern {
-	whole := a1 != 0 && a2 != 0 && b1 != 0 && b2 != 0
-	n := none
-	for _, a := range [...]uint64{a1, a2} {
-		if a != 0 && (a == b1 || a == b2) {
-			n++
-		}
-	}
-	switch {
-	case whole:
-		return n
-	case a1|a2 == 0 || b1|b2 == 0:
+// names compares the codes of names: of the given name, and of the words at the ends of the
+// family name. They may stand the other way round on one side.
+func names(a, b [3]uint64) pattern {
+	if a == [3]uint64{} || b == [3]uint64{} {
 		return absent
-	case n == none:
+	}
+	straight := flag(same(a[0], b[0])) + flag(same(a[1], b[1]) || same(a[1], b[2]) || same(a[2], b[1]) || same(a[2], b[2]))
+	crossed := flag(same(a[0], b[1]) || same(a[0], b[2])) + flag(same(b[0], a[1]) || same(b[0], a[2]))
+	n := max(straight, crossed)
+	switch {
+	case bothNames(a) && bothNames(b):
+		return none + pattern(n)
+	case n == 0:
 		return noneHalf
 	}
 	return oneHalf
 }
+
+func same(a, b uint64) bool { return a == b && a != 0 }
+
+// bothNames reports whether there are codes of two names.
+func bothNames(a [3]uint64) bool { return a[0] != 0 && a[1]|a[2] != 0 }
 
 func (t *Traits) sexFits(o *Traits) bool {
 	return !told(t.Sex) || !told(o.Sex) || t.Sex == o.Sex

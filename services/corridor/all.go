@@ -10,6 +10,7 @@ import (
 	"github.com/corridor-tip/corridor/services/analyst"
 	"github.com/corridor-tip/corridor/services/corridor/internal/hub"
 	"github.com/corridor-tip/corridor/services/corridor/internal/keyring"
+	"github.com/corridor-tip/corridor/services/deduplicator"
 )
 
 type allCommand struct {
@@ -52,7 +53,7 @@ func (c *allCommand) Run() error {
 	c.Notice = sentence(notice(dir))
 	h, err := hub.Start(ctx, hub.Config{
 		Dir: streamsDir(dir), NATSHost: c.NATSHost, NATSPort: c.NATSPort, Metrics: c.Metrics, Anchor: keys.Anchor.Public(),
-		LinkKey: link, Analyst: c.Config, Log: log,
+		Persons: deduplicator.Config{LinkKey: link}, Analyst: c.Config, Log: log,
 	})
 	if err != nil {
 		return err

@@ -22,11 +22,13 @@ type Commands struct {
 	Deduplicator deduplicatorCommand `cmd:"" help:"Run the deduplicator: NORMALIZED to PERSONS."`
 	Aggregator   aggregatorCommand   `cmd:"" help:"Run the aggregator: PERSONS to STATISTICS."`
 	Analyst      analystCommand      `cmd:"" help:"Run the analyst service: STATISTICS to people."`
+	Keyholder    keyholderCommand    `cmd:"" help:"Run one of the two key-holders, or check its audit."`
 	Focalpoint   focalpoint.Commands `cmd:"" help:"Publish reports of a country and read its receipts."`
 
 	Stats     statsCommand     `cmd:"" help:"Print a table of statistics."`
 	Watch     watchCommand     `cmd:"" help:"Print changes of statistics as they happen."`
 	Decode    decodeCommand    `cmd:"" help:"Print a message of any stream as JSON."`
+	Link      linkCommand      `cmd:"" help:"Review, explain and fit how victims are linked."`
 	Recompute recomputeCommand `cmd:"" help:"Recompute the statistics from the log of reports and compare."`
 	Keys      keysCommand      `cmd:"" help:"Make keys and trust lists."`
 }

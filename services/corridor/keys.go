@@ -3,6 +3,7 @@ package corridor
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -14,9 +15,11 @@ import (
 )
 
 type keysCommand struct {
-	Init       keysInitCommand       `cmd:"" help:"Make the trust anchor and print its public key."`
+	Init       keysInitCommand       `cmd:"" help:"Make the trust anchor and print its public key; and the deduplicator's and a reviewer's keys."`
 	AddCountry keysAddCountryCommand `cmd:"" help:"Make the keys of a country's focal point."`
+	AddHolder  keysAddHolderCommand  `cmd:"" help:"Make the key of a key-holder for an epoch and print its public key."`
 	TrustList  keysTrustListCommand  `cmd:"" help:"Publish a trust list for the given countries."`
+	Linkage    keysLinkageCommand    `cmd:"" help:"Publish how linkage tokens are made, and who may review."`
 }
 
 // keyFlags say where keys lie.
@@ -28,13 +31,32 @@ type keysInitCommand struct {
 	keyFlags `embed:""`
 }
 
-// Run makes the anchor where there is none.
+// Help shows how to use the command.
+func (keysInitCommand) Help() string {
+	return "Standard output has the anchor's public key alone; where the other keys are stands on standard error.\n\nExample: corridor keys init --keys KEYS"
+}
+
+// Run makes the keys that are not there.
 func (c *keysInitCommand) Run() error {
 	k, err := keyring.Open(c.Keys)
 	if err != nil {
 		return err
 	}
+	_, link, err := k.Link()
+	if err != nil {
+		return err
+	}
+	public, err := k.WriteLinkPublic()
+	if err != nil {
+		return err
+	}
+	reviewer, err := k.Reviewer()
+	if err != nil {
+		return err
+	}
 	fmt.Println(k.Anchor.Public())
+	fmt.Fprintf(os.Stderr, "link key       %s\nits public key %s\nreviewer key   %s\nits public key %s\n",
+		link, public, filepath.Join(c.Keys, "reviewer.seed"), reviewer.Public())
 	return nil
 }
 

@@ -27,7 +27,7 @@ func (recomputeCommand) Help() string { return "Example: corridor recompute --ke
 // exit code 1 where one differs.
 func (c *recomputeCommand) Run() error {
 	if c.LinkKey == "" && c.Keep != "" {
-		c.LinkKey = keyring.LinkPath(keysDir(c.Keep))
+		c.LinkKey, c.LinkModel = keyring.LinkPath(keysDir(c.Keep)), keyring.ModelPath(keysDir(c.Keep))
 	}
 	return c.do(func(ctx context.Context, js jetstream.JetStream) error {
 		streams := map[string]replay.Stream{}

@@ -50,6 +50,9 @@ func (l *linking) evidence(n *pb.Normalized, m *metrics) map[uint32][]link.Evide
 	return list
 }
 
+// mostSheets bounds the sheets of a victim: two epochs overlap, and one may be late.
+const mostSheets = 4
+
 // evidenceOf returns the evidence on the victims of an item; none when the sheets are not
 // those that belong to its version.
 func (l *linking) evidenceOf(country string, it *pb.NormalizedItem, sheets []*pb.TokenSheet, m *metrics) (list []link.Evidence) {
@@ -70,6 +73,10 @@ func (l *linking) evidenceOf(country string, it *pb.NormalizedItem, sheets []*pb
 		if i < 0 {
 			i = len(list)
 			list = append(list, link.Evidence{Ref: s.GetVictimRef()})
+		}
+		if len(list[i].Sheets) == mostSheets {
+			m.unusable.Inc()
+			continue
 		}
 		list[i].Sheets = append(list[i].Sheets, sheet)
 	}

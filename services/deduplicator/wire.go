@@ -93,9 +93,7 @@ func changesPB(c link.Changes, l *linking) (*pb.PersonChanges, error) {
 		})
 	}
 	for _, d := range c.Decisions {
-		out.Reviews = append(out.Reviews, &pb.ReviewBody{
-			First: victimPB(d.A), Second: victimPB(d.B), Verdict: pb.ReviewVerdict(d.Verdict), Revision: d.Revision,
-		})
+		out.Reviews = append(out.Reviews, ReviewBody(d))
 	}
 	return out, nil
 }

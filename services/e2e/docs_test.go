@@ -27,9 +27,9 @@ var ways = []struct {
 	run  func(s *sandbox, t *testing.T, line string)
 }{
 	{regexp.MustCompile(`^(curl -N|nats sub|corridor watch) `), (*sandbox).follow},
-	{regexp.MustCompile(`^corridor (all|normalizer|deduplicator|aggregator|analyst) `), (*sandbox).serve},
+	{regexp.MustCompile(`^corridor (all|normalizer|deduplicator|aggregator|analyst|keyholder --\S+) `), (*sandbox).serve},
 	{regexp.MustCompile(`^corridor recompute `), (*sandbox).settle},
-	{regexp.MustCompile(`^(make|nats-server -c|cp|curl|nats stream backup|corridor (focalpoint|keys|stats|decode)) `), (*sandbox).finish},
+	{regexp.MustCompile(`^(make|nats-server -c|cp|curl|nats stream backup|corridor (focalpoint|keys|keyholder audit|link|bench|stats|decode)) `), (*sandbox).finish},
 }
 
 // TestEveryCommandShownIsRun runs each line of each sh block of the documentation, in order,
@@ -229,7 +229,8 @@ func (s *sandbox) decode(t *testing.T) {
 	}
 }
 
-// TestReadmeShowsWhatTheDemoPrints looks for each line of the sample that is not left out.
+// TestReadmeShowsWhatTheDemoPrints looks for each line of the sample that is not left out, and
+// holds the demo to what it promises.
 func TestReadmeShowsWhatTheDemoPrints(t *testing.T) {
 	_, sample, _ := strings.Cut(read(t, root+"/README.md"), "## What the demo prints\n\n```\n")
 	sample, _, _ = strings.Cut(sample, "```")
@@ -239,6 +240,7 @@ func TestReadmeShowsWhatTheDemoPrints(t *testing.T) {
 			t.Errorf("the demo does not print %q", line)
 		}
 	}
+	countsOnce(t, out)
 	if strings.Count(sample, "\n") < 15 {
 		t.Errorf("the sample is not there: %q", sample)
 	}

@@ -34,7 +34,7 @@ func TestCTDC(t *testing.T) {
 // own books say, the second time all of it is known, and the tables stay.
 func TestDemo(t *testing.T) {
 	dir := t.TempDir()
-	args := append([]string{"demo", "--headless", "--victims", "3000", "--seed", "9", "--keep", dir}, quiet...)
+	args := append([]string{"demo", "--headless", "--victims", "1000", "--seed", "9", "--keep", dir}, quiet...)
 	out := string(corridor(t, args...))
 	for _, want := range []string{"they add up", "as the world's own books say, verdict by verdict", "Corridors across a border", "Reach"} {
 		if !strings.Contains(out, want) {

@@ -69,13 +69,13 @@ func Start(ctx context.Context, c Config, bar io.Writer) (*Demo, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := newTokens(keys)
+	t, err := newTokens(keys, c.Victims)
 	if err != nil {
 		return nil, err
 	}
 	h, err := hub.Start(ctx, hub.Config{
 		Dir: filepath.Join(c.Dir, "streams"), NATSPort: c.NATSPort, Metrics: c.Metrics, Fallback: true,
-		Anchor: keys.Anchor.Public(), LinkKey: t.linkKey, Holders: t.holders, Analyst: analyst.Config{Listen: c.Listen, SmallCells: smallCells(c.Exact), Notice: c.Notice}, Log: c.Log,
+		Anchor: keys.Anchor.Public(), Persons: t.persons, Holders: t.holders, Analyst: analyst.Config{Listen: c.Listen, SmallCells: smallCells(c.Exact), Notice: c.Notice}, Log: c.Log,
 	})
 	if err != nil {
 		return nil, err

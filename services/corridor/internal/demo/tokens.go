@@ -7,9 +7,11 @@ import (
 	"github.com/nats-io/nats.go"
 
 	"github.com/corridor-tip/corridor/pkg/holder"
+	"github.com/corridor-tip/corridor/pkg/linkage"
 	"github.com/corridor-tip/corridor/pkg/token"
 	pb "github.com/corridor-tip/corridor/proto/corridor/v1"
 	"github.com/corridor-tip/corridor/services/corridor/internal/keyring"
+	"github.com/corridor-tip/corridor/services/deduplicator"
 	"github.com/corridor-tip/corridor/services/focalpoint"
 )
 
@@ -21,10 +23,14 @@ const epoch = 1
 // is what about 2,000 victims have.
 const viaHolders = 18_000
 
+// leastCorpus is the smallest world that persons are decided on for: in a smaller one chance
+// plays no part.
+const leastCorpus = 1000
+
 // tokens is how the demo's focal points make tokens.
 type tokens struct {
 	linkage *pb.Linkage
-	linkKey string         // path
+	persons deduplicator.Config
 	holders map[int]string // directories of their keys
 	local   holder.Local
 
@@ -32,13 +38,17 @@ type tokens struct {
 	remote, direct int // tokens made
 }
 
-func newTokens(keys *keyring.Keyring) (*tokens, error) {
+// newTokens makes the keys of a deployment that is made for so many reports.
+func newTokens(keys *keyring.Keyring, corpus int) (*tokens, error) {
 	t := &tokens{holders: map[int]string{}}
 	var err error
 	if t.linkage, err = keys.Linkage(epoch); err != nil {
 		return nil, err
 	}
-	if _, t.linkKey, err = keys.Link(); err != nil {
+	if _, t.persons.LinkKey, err = keys.Link(); err != nil {
+		return nil, err
+	}
+	if t.persons.LinkModel, err = keys.Model(linkage.Standard().For(max(corpus, leastCorpus))); err != nil {
 		return nil, err
 	}
 	for _, n := range [...]int{token.First, token.Second} {

@@ -44,6 +44,7 @@ func drained(ctx context.Context, js jetstream.JetStream) (done bool, decided ui
 	}
 	for _, hop := range []struct{ from, filter, to string }{
 		{bus.Normalized, bus.NormalizedPrefix + "*", bus.Persons},
+		{bus.Normalized, bus.ReviewAcceptedSubject, bus.Persons},
 		{bus.Persons, "", bus.Statistics},
 	} {
 		end, err := last(ctx, js, hop.from, hop.filter)

@@ -28,14 +28,14 @@ import (
 
 // Config says where the hub keeps its data and where it listens.
 type Config struct {
-	Dir      string         // store of the streams
-	NATSHost string         // address that the NATS server listens on; default 127.0.0.1
-	NATSPort int            // 0 picks a free port
-	Metrics  string         // address of /metrics, /healthz and /readyz
-	Fallback bool           // any free port where one is taken
-	Anchor   string         // public key of the trust anchor
-	LinkKey  string         // file with the deduplicator's key; empty links nothing
-	Holders  map[int]string // directories with the keys of key-holders that run here
+	Dir      string              // store of the streams
+	NATSHost string              // address that the NATS server listens on; default 127.0.0.1
+	NATSPort int                 // 0 picks a free port
+	Metrics  string              // address of /metrics, /healthz and /readyz
+	Fallback bool                // any free port where one is taken
+	Anchor   string              // public key of the trust anchor
+	Persons  deduplicator.Config // by what persons are decided on
+	Holders  map[int]string      // directories with the keys of key-holders that run here
 	Analyst  analyst.Config
 	Log      zerolog.Logger
 }
@@ -142,7 +142,7 @@ type service struct {
 func (c Config) services(page analyst.Config) []service {
 	list := []service{
 		{normalizer.Name, normalizer.Config{Anchor: c.Anchor}},
-		{deduplicator.Name, deduplicator.Config{LinkKey: c.LinkKey}},
+		{deduplicator.Name, c.Persons},
 		{aggregator.Name, aggregator.Config{}},
 		{analyst.Name, page},
 	}

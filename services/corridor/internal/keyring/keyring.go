@@ -22,18 +22,26 @@ import (
 // Keyring is a directory of key files, which only their owner can read.
 type Keyring struct {
 	dir    string
-	Anchor *sign.Key
+	Anchor *sign.Key // nil where the directory is opened without
 }
 
 // Open reads the keys in dir and makes the directory and the anchor where there are none.
 func Open(dir string) (*Keyring, error) {
+	k, err := At(dir)
+	if err != nil {
+		return nil, err
+	}
+	k.Anchor, err = k.signing("anchor")
+	return k, err
+}
+
+// At returns the keys in dir without an anchor, for whoever has none, and makes the directory
+// where there is none.
+func At(dir string) (*Keyring, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("opening the keyring: %w", err)
 	}
-	k := &Keyring{dir: dir}
-	var err error
-	k.Anchor, err = k.signing("anchor")
-	return k, err
+	return &Keyring{dir: dir}, nil
 }
 
 // Identity returns the keys of a country's focal point, and makes them the first time.

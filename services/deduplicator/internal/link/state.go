@@ -31,10 +31,30 @@ func (s *State) Len() int { return len(s.reports) }
 // Linkable returns the number of victims on whom there is evidence, and of codes that too many
 // of them share to link any.
 func (s *State) Linkable() (victims, crowded int) {
-	if e, ok := s.linker.(*Evidential); ok {
-		return e.Len(), e.Crowded()
+	if x := s.Index(); x != nil {
+		return x.Len(), x.Crowded()
 	}
 	return 0, 0
+}
+
+// Index returns the index that decides on persons; nil where nothing is linked.
+func (s *State) Index() *linkage.Index {
+	if e, ok := s.linker.(*Evidential); ok {
+		return e.Index
+	}
+	return nil
+}
+
+// Has reports whether a victim is in a report that counts.
+func (s *State) Has(v VictimKey) bool { return s.reports[v.ReportKey].victim(v.VictimRef) != "" }
+
+// Together reports whether two victims are one person.
+func (s *State) Together(a, b VictimKey) bool {
+	if !s.Has(a) || !s.Has(b) {
+		return false
+	}
+	_, members := s.people.of(a)
+	return slices.Contains(members, b)
 }
 
 // Persons counts the persons there are. It looks at every report.

@@ -10,7 +10,7 @@ import (
 )
 
 type command struct {
-	app.Common `set:"metrics=127.0.0.1:9469"`
+	app.Common `set:"metrics=127.0.0.1:9470"`
 	keyholder.Config
 }
 
