@@ -3,7 +3,12 @@
 // nothing here logs, stores or prints them.
 package identity
 
-import "github.com/corridor-tip/corridor/pkg/geo"
+import (
+	"fmt"
+	"io"
+
+	"github.com/corridor-tip/corridor/pkg/geo"
+)
 
 // Identity is who a victim is, as written by whoever registered her: in any script, spelling
 // and order of words. Whatever is not known stays empty.
@@ -27,3 +32,12 @@ type Input struct {
 	Family int    // that it belongs to: equal values of one family make equal tokens
 	Value  []byte // canonical, and personal: it goes to nobody in the clear
 }
+
+// Format prints that there is an identity and nothing of it, whatever the verb.
+func (Identity) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "[identity]") }
+
+// Format prints that there is a date and nothing of it, whatever the verb.
+func (Date) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "[date]") }
+
+// Format prints that there is an input and nothing of it, whatever the verb.
+func (Input) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "[input]") }

@@ -20,6 +20,10 @@ import (
 //	           sex 2, years of birth 2 + 2, nationalities 2 + 2
 //	decisions  number of them 8; a decision: keys 22 + 22, verdict 1, revision 4
 
+// Canonical returns the sheets that count: those with a code, of one epoch the first, in the
+// order of epochs, and no code twice in a sheet.
+func Canonical(sheets []Sheet) []Sheet { return canonical(sheets) }
+
 // AppendSheets appends sheets in the form that a snapshot has them.
 func AppendSheets(b []byte, sheets []Sheet) []byte {
 	sheets = canonical(sheets)
@@ -122,7 +126,7 @@ func (x *Index) sorted() []id {
 // error the index stays as it was.
 func (x *Index) UnmarshalBinary(b []byte) error {
 	r := snapshot.Reader{Rest: b}
-	fresh := &Index{scorer: x.scorer, keys: make([]id, 1024), reviews: reviews{}}
+	fresh := &Index{scorer: x.scorer, keys: newGapped(), reviews: reviews{}}
 	fresh.codes = newPostings(&fresh.rows)
 	fresh.read(&r)
 	if r.Err == nil && len(r.Rest) > 0 {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/bits"
-	"slices"
 
 	"google.golang.org/protobuf/proto"
 
@@ -63,22 +62,27 @@ func (l *linking) evidenceOf(country string, it *pb.NormalizedItem, sheets []*pb
 		m.unusable.Add(float64(len(sheets)))
 		return nil
 	}
+	victims := map[uint32]int{}
+	for _, r := range it.GetRecords() {
+		if r.GetKind() == pb.RecordKind_RECORD_KIND_VICTIM {
+			victims[r.GetRef()] = 0
+		}
+	}
 	for _, s := range sheets {
-		sheet, ok := l.sheet(s)
-		if !ok {
+		at, there := victims[s.GetVictimRef()]
+		sheet, ok := linkage.Sheet{}, false
+		if there && (at == 0 || len(list[at-1].Sheets) < mostSheets) {
+			sheet, ok = l.sheet(s)
+		}
+		switch {
+		case !ok:
 			m.unusable.Inc()
-			continue
+		case at == 0:
+			list = append(list, link.Evidence{Ref: s.GetVictimRef(), Sheets: []linkage.Sheet{sheet}})
+			victims[s.GetVictimRef()] = len(list)
+		default:
+			list[at-1].Sheets = append(list[at-1].Sheets, sheet)
 		}
-		i := slices.IndexFunc(list, func(e link.Evidence) bool { return e.Ref == s.GetVictimRef() })
-		if i < 0 {
-			i = len(list)
-			list = append(list, link.Evidence{Ref: s.GetVictimRef()})
-		}
-		if len(list[i].Sheets) == mostSheets {
-			m.unusable.Inc()
-			continue
-		}
-		list[i].Sheets = append(list[i].Sheets, sheet)
 	}
 	return list
 }
@@ -86,7 +90,7 @@ func (l *linking) evidenceOf(country string, it *pb.NormalizedItem, sheets []*pb
 // sheet turns tokens into codes; false where the sheet has another scheme or shape.
 func (l *linking) sheet(s *pb.TokenSheet) (sheet linkage.Sheet, ok bool) {
 	mask, tokens := s.GetSlots(), s.GetTokens()
-	if s.GetScheme() != linkage.Scheme || s.GetEpoch() == 0 || s.GetEpoch() > 0xffff ||
+	if mask == 0 || s.GetScheme() != linkage.Scheme || s.GetEpoch() == 0 || s.GetEpoch() > 0xffff ||
 		bits.Len32(mask) > linkage.Slots || len(tokens) != token.Size*bits.OnesCount32(mask) {
 		return sheet, false
 	}

@@ -14,8 +14,8 @@ import (
 	"github.com/corridor-tip/corridor/services/deduplicator/internal/link"
 )
 
-// most is how many bytes the changes of one step may come to, about, so that they fit into a
-// message: a small correction can replace many large records.
+// most is how many bytes the reports of one step and their changes may come to, about, and how
+// many a message holds: a small correction can replace many large records.
 const most = 512 << 10
 
 // fold turns normalized items and reviewers' decisions into changes of persons. Its state is
@@ -23,6 +23,7 @@ const most = 512 << 10
 type fold struct {
 	*link.State
 	linking *linking
+	pending link.Changes // of a step of which not all messages were restored
 	persons int
 	metrics *metrics
 }
@@ -91,11 +92,6 @@ func (f *fold) publish(c link.Changes) (*pb.PersonChanges, error) {
 	return out, err
 }
 
-func encode(out *pb.PersonChanges) ([]stage.Message, error) {
-	data, err := proto.MarshalOptions{Deterministic: true}.Marshal(out)
-	return []stage.Message{{Subject: bus.PersonsSubject, Data: data}}, err
-}
-
 // fits returns the end of the items from step on whose changes fit into one message.
 func (f *fold) fits(items []link.Item, step int) int {
 	size := 0
@@ -124,15 +120,43 @@ func (f *fold) Restore(out stage.Message) error {
 	if err != nil {
 		return err
 	}
-	if err := f.State.Restore(changes); err != nil {
+	join(&f.pending, changes)
+	if c.GetMore() {
+		return nil
+	}
+	if err := f.State.Restore(f.pending); err != nil {
 		return err
 	}
-	f.count(changes)
+	f.count(f.pending)
+	f.pending = link.Changes{}
 	return nil
+}
+
+// snapshotOf is what a snapshot is bound to.
+const snapshotOf = "corridor deduplicator snapshot"
+
+// AppendBinary appends a snapshot of the state, encrypted where there are codes in it.
+func (f *fold) AppendBinary(b []byte) ([]byte, error) {
+	if f.linking == nil {
+		return f.State.AppendBinary(b)
+	}
+	plain, err := f.State.AppendBinary(nil)
+	if err != nil {
+		return nil, err
+	}
+	sealed, err := f.linking.key.SealState(plain, []byte(snapshotOf))
+	return append(b, sealed...), err
 }
 
 // UnmarshalBinary sets the state to one from a snapshot.
 func (f *fold) UnmarshalBinary(b []byte) error {
+	if f.linking != nil {
+		plain, err := f.linking.key.OpenState(b, []byte(snapshotOf))
+		if err != nil {
+			return fmt.Errorf("opening a snapshot: %w", err)
+		}
+		b = plain
+	}
 	if err := f.State.UnmarshalBinary(b); err != nil {
 		return err
 	}

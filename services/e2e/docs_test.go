@@ -103,7 +103,26 @@ func newSandbox(t *testing.T) *sandbox {
 	eventually(t, "the hub is ready", func() bool { return get("http://"+metrics+"/readyz") != "" && get("http://"+page+"/") != "" })
 	corridor(t, "keys", "add-country", "XCT", "--keys", keys)
 	corridor(t, "keys", "trust-list", "XCT", "--keys", keys, "--nats", s.url)
+	s.link(t, keys, anchor)
 	return s
+}
+
+// link runs both key-holders, tells the focal points of them, and puts the page's sample of
+// identities there.
+func (s *sandbox) link(t *testing.T, keys, anchor string) {
+	t.Helper()
+	for _, n := range []string{"1", "2"} {
+		metrics := fmt.Sprintf("127.0.0.1:%d", freePort(t))
+		corridor(t, "keys", "add-holder", n, "--epoch", "1", "--keys", keys)
+		start(t, "corridor", "keyholder", "--holder", n, "--keys", filepath.Join(keys, "holder-"+n), "--anchor", anchor, "--nats", s.url, "--metrics", metrics)
+		eventually(t, "key-holder "+n+" is ready", func() bool { return get("http://"+metrics+"/readyz") != "" })
+	}
+	corridor(t, "keys", "linkage", "--keys", keys, "--epoch", "1", "--nats", s.url)
+	_, sample, _ := strings.Cut(read(t, root+"/docs/focalpoint.md"), "```csv\n")
+	sample, _, _ = strings.Cut(sample, "```")
+	if err := os.WriteFile(filepath.Join(s.dir, "who.csv"), []byte(sample), 0o600); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func (s *sandbox) run(t *testing.T, line string) {

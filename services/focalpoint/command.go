@@ -3,14 +3,12 @@ package focalpoint
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 
 	"github.com/corridor-tip/corridor/pkg/app"
 	"github.com/corridor-tip/corridor/pkg/geo"
-	"github.com/corridor-tip/corridor/pkg/rule"
 	"github.com/corridor-tip/corridor/pkg/sign"
 	"github.com/corridor-tip/corridor/pkg/tip"
 )
@@ -86,22 +84,6 @@ func (s Signer) identity() (Identity, tip.Period, error) {
 	id.Key, err = sign.KeyFromSeed(bytes.TrimSpace(seed))
 	clear(seed)
 	return id, produced, err
-}
-
-// Source are the flags that say what to read.
-type Source struct {
-	File   string `arg:"" help:"File to read." type:"existingfile"`
-	Format string `help:"Format of the file." enum:"ctdc" default:"ctdc"`
-}
-
-// read imports the file for a sender.
-func (s Source) read(ctx rule.Context, each func(Filing, tip.Report) error, problem func(Problem)) (err error) {
-	f, err := os.Open(s.File)
-	if err != nil {
-		return fmt.Errorf("opening the file: %w", err)
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	return ImportAs(ctx, s.Format, f, each, problem)
 }
 
 // orStdout is where a command writes unless it is told another place.

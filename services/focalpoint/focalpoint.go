@@ -37,6 +37,8 @@ func (f *Filing) check() error {
 		return errors.New("a filing is neither an upsert nor a withdrawal")
 	case upsert == (len(f.Content) == 0):
 		return errors.New("an upsert without content, or a withdrawal with some")
+	case !upsert && len(f.People) > 0:
+		return errors.New("a withdrawal of people: it takes out whoever was reported")
 	}
 	return nil
 }
@@ -58,10 +60,22 @@ const refDomain = "corridor report_ref v1\x00"
 // same case has the same reference for as long as the key lives, so it can be corrected and
 // withdrawn; without the key nobody can tell or guess the case.
 func (id Identity) Ref(caseKey string) tip.Ref {
+	return tip.Ref(id.keyed(refDomain, []byte(caseKey))[:len(tip.Ref{})])
+}
+
+// saltDomain keeps salts apart from references.
+const saltDomain = "corridor token salt v1\x00"
+
+// salt returns what the digest of a report's tokens is salted with: the same for as long as the
+// key lives, so that a report that is sent again is the same version.
+func (id Identity) salt(ref []byte) []byte { return id.keyed(saltDomain, ref)[:len(tip.Ref{})] }
+
+// keyed returns the HMAC-SHA256 of a text in a domain under RefKey.
+func (id Identity) keyed(domain string, text []byte) []byte {
 	mac := hmac.New(sha256.New, id.RefKey)
-	mac.Write([]byte(refDomain))
-	mac.Write([]byte(caseKey))
-	return tip.Ref(mac.Sum(nil)[:len(tip.Ref{})])
+	mac.Write([]byte(domain))
+	mac.Write(text)
+	return mac.Sum(nil)
 }
 
 func (id Identity) check() error {

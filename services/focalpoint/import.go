@@ -37,10 +37,18 @@ func Import(format string, r io.Reader, each func(Filing, tip.Report) error, pro
 
 // ImportAs is Import for a known sender, time and agreement.
 func ImportAs(ctx rule.Context, format string, r io.Reader, each func(Filing, tip.Report) error, problem func(Problem)) error {
+	return importFrom(0, ctx, format, r, each, problem)
+}
+
+// importFrom is ImportAs from a record on; of those before it nothing is said.
+func importFrom(first int, ctx rule.Context, format string, r io.Reader, each func(Filing, tip.Report) error, problem func(Problem)) error {
 	if format != "ctdc" {
 		return fmt.Errorf("importing: %q is no format; ctdc is", format)
 	}
 	row := func(r ctdc.Row) error {
+		if r.Position < first {
+			return nil
+		}
 		content, refused := prepare(r.Report, ctx)
 		for _, f := range refused {
 			problem(Problem{Position: r.Position, Field: f.Field, Reason: Explain(f.Reason), Refused: true})
@@ -52,6 +60,9 @@ func ImportAs(ctx rule.Context, format string, r io.Reader, each func(Filing, ti
 		return each(Filing{CaseKey: key, Revision: 1, Action: code.ActionUpsert, Content: content}, r.Report)
 	}
 	return ctdc.Read(r, row, func(p ctdc.Problem) {
+		if p.Position < first && p.Position != HeaderPosition {
+			return
+		}
 		problem(Problem{
 			Position: p.Position, Field: p.Column, Reason: string(p.Reason),
 			Refused: p.Reason == ctdc.ReasonCells || p.Reason == ctdc.ReasonQuotes,

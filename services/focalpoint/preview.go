@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"text/tabwriter"
 
 	"google.golang.org/protobuf/proto"
@@ -20,6 +21,7 @@ type PreviewCmd struct {
 	app.LogFlags `embed:""`
 	Source       `embed:""`
 	Sender       `embed:""`
+	Who          `embed:""`
 	First        int       `help:"How many records to show." default:"3"`
 	Out          io.Writer `kong:"-"` // where to print; standard output when nil
 }
@@ -38,21 +40,35 @@ func (c *PreviewCmd) Run() error {
 	if err != nil {
 		return err
 	}
-	out, shown := orStdout(c.Out), 0
-	problems := problems{w: out}
-	err = c.read(rule.Context{Sender: id.Country, Produced: produced}, func(f Filing, r tip.Report) error {
-		if shown == c.First {
+	in, err := c.open(c.Who, orStdout(c.Out))
+	if err != nil {
+		return err
+	}
+	shown := 0
+	err = in.each(rule.Context{Sender: id.Country, Produced: produced}, func(f Filing, r tip.Report) error {
+		switch {
+		case shown < c.First:
+			shown++
+			return in.preview(id, f, r)
+		case in.roll == nil:
 			return errEnough
 		}
-		shown++
-		return previewOne(out, id, f, r)
-	}, problems.add)
+		return nil // the roll goes on counting
+	})
 	if err != nil && !errors.Is(err, errEnough) {
 		return err
 	}
-	problems.end()
-	_, err = fmt.Fprintf(out, "Records shown: %d. Nothing was sent.\n", shown)
+	in.roll.print(in.out)
+	_, err = fmt.Fprintf(in.out, "Records shown: %d. Nothing was sent.\n", shown)
 	return err
+}
+
+// preview prints one record.
+func (in *input) preview(id Identity, f Filing, r tip.Report) error {
+	if err := previewOne(in.out, id, f, r); err != nil || in.roll == nil {
+		return err
+	}
+	return printVictims(in.out, r.Victims, f.People)
 }
 
 // previewOne prints one record.
@@ -63,6 +79,9 @@ func previewOne(w io.Writer, id Identity, f Filing, r tip.Report) error {
 	}
 	ref := id.Ref(f.CaseKey)
 	it := &pb.Item{ReportRef: ref[:], Revision: f.Revision, Action: pb.Action(f.Action), Kind: pb.ItemKind_ITEM_KIND_INCIDENT_REPORT, Content: f.Content}
+	if slices.ContainsFunc(f.People, func(p Person) bool { return measure(&p).slots != 0 }) {
+		it.TokensDigest = make([]byte, len(tip.Digest{}))
+	}
 	fmt.Fprintf(w, "case %s leaves as report_ref %x, revision %d, %d bytes:\n", f.CaseKey, ref, f.Revision, proto.Size(it))
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, d := range fields {

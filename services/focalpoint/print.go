@@ -13,8 +13,27 @@ import (
 // mostPrinted bounds each list for people; the counts beside it are always whole.
 const mostPrinted = 100
 
+// manner is how problems of a kind of file are worded.
+type manner struct {
+	row              func(position int) string
+	header           string
+	keptBack, unread string // what becomes of a row, and of a field
+}
+
+var (
+	ofReports = manner{
+		func(position int) string { return fmt.Sprintf("row %d of the file (record %d)", position+2, position) },
+		"header", "not sent", "sent as unknown",
+	}
+	ofIdentities = manner{
+		func(position int) string { return fmt.Sprintf("row %d of the identities", position+2) },
+		"header of the identities", "row left out", "counts as not known",
+	}
+)
+
 // problems prints problems as they come, and counts them and the records that they keep back.
 type problems struct {
+	manner
 	w       io.Writer
 	n       int
 	refused int
@@ -28,19 +47,15 @@ func (p *problems) add(pr Problem) {
 	if p.n++; p.n > mostPrinted {
 		return
 	}
-	where := fmt.Sprintf("row %d of the file (record %d)", pr.Position+2, pr.Position)
-	if pr.Position == HeaderPosition {
-		where = "header"
+	where, effect := p.header, ""
+	if pr.Position != HeaderPosition {
+		where, effect = p.row(pr.Position), " ("+p.unread+")"
+	}
+	if pr.Refused {
+		effect = " (" + p.keptBack + ")"
 	}
 	if pr.Field != "" {
 		where += ", " + pr.Field
-	}
-	effect := ""
-	switch {
-	case pr.Refused:
-		effect = " (not sent)"
-	case pr.Position != HeaderPosition:
-		effect = " (sent as unknown)"
 	}
 	fmt.Fprintf(p.w, "%s: %s%s\n", where, pr.Reason, effect)
 }

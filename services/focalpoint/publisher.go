@@ -86,12 +86,13 @@ func (p *Publisher) Send(ctx context.Context, f Filing) error {
 	if overhead+size+tokens > p.o.MaxBytes || tokens > mostTokens {
 		return errors.New("a filing is larger than a submission may be")
 	}
-	if overhead+p.batch.size+size+tokens > p.o.MaxBytes || p.batch.tokens+tokens > mostTokens {
+	full := len(p.batch.items) >= p.o.Batch // where no tokens could be made of it before
+	if full || overhead+p.batch.size+size+tokens > p.o.MaxBytes || p.batch.tokens+tokens > mostTokens {
 		if err := p.Flush(ctx); err != nil {
 			return err
 		}
 	}
-	p.batch.add(it, f.People, size, tokens, filed{f.CaseKey, f.Revision})
+	p.batch.add(it, byNumber(f.People), size, tokens, filed{f.CaseKey, f.Revision})
 	if len(p.batch.items) < p.o.Batch {
 		return nil
 	}
@@ -99,7 +100,8 @@ func (p *Publisher) Send(ctx context.Context, f Filing) error {
 }
 
 // Flush publishes what was taken. It tries again until the broker has acknowledged or ctx
-// ends; then the filings stay for the next Flush.
+// ends; then the filings stay for the next Flush, as they do when the key-holders give no tokens
+// of them, which is ErrTokens.
 func (p *Publisher) Flush(ctx context.Context) error {
 	for p.sealed != nil || len(p.batch.items) > 0 {
 		if p.sealed == nil {

@@ -1,12 +1,16 @@
 package focalpoint
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"math/bits"
+	"slices"
 
 	"google.golang.org/protobuf/proto"
 
-	"github.com/corridor-tip/corridor/pkg/identity"
+	"github.com/corridor-tip/corridor/pkg/holder"
 	"github.com/corridor-tip/corridor/pkg/linkage"
 	"github.com/corridor-tip/corridor/pkg/tip"
 	"github.com/corridor-tip/corridor/pkg/token"
@@ -14,21 +18,20 @@ import (
 	pb "github.com/corridor-tip/corridor/proto/corridor/v1"
 )
 
-// Evaluator makes tokens with the keys of both key-holders, in the order of the inputs.
-type Evaluator interface {
-	Tokens(ctx context.Context, epoch token.Epoch, inputs []token.Input) ([]token.Token, error)
-}
+// ErrTokens says that the key-holders gave no tokens, so that nothing of a submission was sent.
+var ErrTokens = errors.New("making tokens")
 
 // Linkage says how a focal point makes tokens: with the key-holders of every epoch in force,
 // sealed to the deduplicator. Nil makes none, and the reports count unlinked.
 type Linkage struct {
 	Recipient []byte // the deduplicator's public key
 	Epochs    []token.Epoch
-	Evaluator Evaluator
+	Evaluator holder.Evaluator
 }
 
-// LinkageOf returns what the linkage of a trust list says; nil where it has none.
-func LinkageOf(l *pb.Linkage, e Evaluator) *Linkage {
+// LinkageOf returns what the linkage of a trust list says, its epochs by number; nil where it
+// has none.
+func LinkageOf(l *pb.Linkage, e holder.Evaluator) *Linkage {
 	if len(l.GetEpochs()) == 0 {
 		return nil
 	}
@@ -36,15 +39,8 @@ func LinkageOf(l *pb.Linkage, e Evaluator) *Linkage {
 	for _, epoch := range l.GetEpochs() {
 		linkage.Epochs = append(linkage.Epochs, token.Epoch{Number: epoch.GetEpoch(), First: epoch.GetFirst(), Second: epoch.GetSecond()})
 	}
+	slices.SortFunc(linkage.Epochs, func(a, b token.Epoch) int { return cmp.Compare(a.Number, b.Number) })
 	return linkage
-}
-
-// Person is a victim of a report with who she is. The identity is turned into tokens and goes
-// no further.
-type Person struct {
-	Victim   tip.Victim
-	Detected tip.Period // of the report
-	Identity identity.Identity
 }
 
 // mostTokens is how many bytes the token sheets of a submission may come to, less than a hub
@@ -53,7 +49,7 @@ const mostTokens = 360 << 10
 
 // sizeOfSheets is the most that the sheets of a filing come to.
 func (l *Linkage) sizeOfSheets(people []Person) int {
-	const sheet = linkage.Slots*token.Size + 96
+	const sheet = linkage.Slots*token.Size + 112
 	if l == nil {
 		return 0
 	}
@@ -67,78 +63,76 @@ func (p *Publisher) tokenize(ctx context.Context, b *batch) ([]byte, error) {
 	if l == nil {
 		return nil, nil
 	}
-	sheets := make([][]*pb.TokenSheet, len(b.items))
-	for _, epoch := range l.Epochs {
-		if err := l.sheets(ctx, epoch, b, sheets); err != nil {
-			return nil, err
-		}
-	}
-	all := &pb.TokenSheets{}
-	for i, it := range b.items {
-		it.TokensDigest = nil
-		if len(sheets[i]) > 0 {
-			digest := wire.SheetsDigest(p.id.Country.String(), tip.Ref(it.GetReportRef()), sheets[i])
-			it.TokensDigest = digest[:]
-			all.Sheets = append(all.Sheets, sheets[i]...)
-		}
-	}
-	if len(all.Sheets) == 0 {
+	blanks, inputs := b.blanks()
+	if len(blanks) == 0 {
 		return nil, nil
 	}
-	plain, err := proto.Marshal(all)
+	var all pb.TokenSheets
+	for _, epoch := range l.Epochs {
+		made, err := l.fill(ctx, epoch, blanks, inputs)
+		if err != nil {
+			return nil, fmt.Errorf("%w of epoch %d: %w", ErrTokens, epoch.Number, err)
+		}
+		all.Sheets = append(all.Sheets, made...)
+	}
+	b.bind(p.id, all.Sheets)
+	plain, err := proto.Marshal(&all)
 	if err != nil {
 		return nil, fmt.Errorf("encoding tokens: %w", err)
 	}
 	return token.Seal(l.Recipient, p.id.Country.String(), plain)
 }
 
-// sheets appends the sheets of one epoch to those of each item.
-func (l *Linkage) sheets(ctx context.Context, epoch token.Epoch, b *batch, sheets [][]*pb.TokenSheet) error {
-	var inputs []token.Input
-	var made []*pb.TokenSheet
-	var counts []int
+// blanks returns a sheet without tokens for each person of whom there is something to make
+// tokens of, and the inputs of all of them in this order.
+func (b *batch) blanks() (blanks []*pb.TokenSheet, inputs []token.Input) {
 	for i, people := range b.people {
 		for _, person := range people {
-			own := person.Identity.Inputs()
+			blank, own := person.blank()
 			if len(own) == 0 {
 				continue
 			}
-			s := person.sheet(uint32(i), epoch.Number)
-			for _, in := range own {
-				s.Slots |= 1 << in.Slot
-				inputs = append(inputs, token.Input{Family: in.Family, Value: in.Value})
-			}
-			made, counts = append(made, s), append(counts, len(own))
-			sheets[i] = append(sheets[i], s)
+			blank.Position = uint32(i)
+			blanks, inputs = append(blanks, blank), append(inputs, own...)
 		}
 	}
-	if len(inputs) == 0 {
-		return nil
-	}
-	tokens, err := l.Evaluator.Tokens(ctx, epoch, inputs)
-	if err != nil {
-		return fmt.Errorf("making tokens: %w", err)
-	}
-	for i, s := range made {
-		for _, t := range tokens[:counts[i]] {
-			s.Tokens = append(s.Tokens, t[:]...)
-		}
-		tokens = tokens[counts[i]:]
-	}
-	return nil
+	return blanks, inputs
 }
 
-// sheet returns a sheet without tokens: what the report says of the person as well.
-func (p *Person) sheet(position, epoch uint32) *pb.TokenSheet {
-	s := &pb.TokenSheet{
-		Position: position, VictimRef: p.Victim.Ref, Scheme: linkage.Scheme, Epoch: epoch,
-		Sex: pb.Sex(p.Victim.Sex), Age: pb.AgeBand(p.Victim.AgeRegistration),
+// fill returns the sheets with the tokens of one epoch.
+func (l *Linkage) fill(ctx context.Context, epoch token.Epoch, blanks []*pb.TokenSheet, inputs []token.Input) ([]*pb.TokenSheet, error) {
+	tokens, err := l.Evaluator.Tokens(ctx, epoch, inputs)
+	if err != nil {
+		return nil, err
 	}
-	if p.Detected != 0 {
-		s.DetectionPeriod = p.Detected.String()
+	if len(tokens) != len(inputs) {
+		return nil, errors.New("there are not as many tokens as inputs")
 	}
-	for _, a := range p.Victim.Citizenships.List() {
-		s.Citizenships = append(s.Citizenships, a.String())
+	made := make([]*pb.TokenSheet, len(blanks))
+	for i, blank := range blanks {
+		made[i] = proto.CloneOf(blank)
+		made[i].Epoch = epoch.Number
+		n := bits.OnesCount32(blank.GetSlots())
+		for _, t := range tokens[:n] {
+			made[i].Tokens = append(made[i].Tokens, t[:]...)
+		}
+		tokens = tokens[n:]
 	}
-	return s
+	return made, nil
+}
+
+// bind salts the sheets and notes in each item the digest of its own, in the order in which
+// they are sent.
+func (b *batch) bind(id Identity, sheets []*pb.TokenSheet) {
+	of := make([][]*pb.TokenSheet, len(b.items))
+	for _, s := range sheets {
+		s.Salt = id.salt(b.items[s.GetPosition()].GetReportRef())
+		of[s.GetPosition()] = append(of[s.GetPosition()], s)
+	}
+	for i, it := range b.items {
+		if len(of[i]) > 0 {
+			digest := wire.SheetsDigest(id.Country.String(), tip.Ref(it.GetReportRef()), of[i])
+			it.TokensDigest = digest[:]
+		}
+	}
 }

@@ -42,5 +42,5 @@ func (c *WithdrawCmd) withdraw(ctx context.Context, env app.Env) error {
 	if o.Warnings[code.ReasonC02] > 0 {
 		return fmt.Errorf("%w: no report stands under this case, so nothing was taken out; check --case and --ref-key", app.ErrFound)
 	}
-	return found(0, o.Quarantined)
+	return found(0, 0, o.Quarantined)
 }

@@ -146,7 +146,10 @@ type TokenSheet struct {
 	// Detection period as in the report: when the age was true.
 	DetectionPeriod string `protobuf:"bytes,9,opt,name=detection_period,json=detectionPeriod,proto3" json:"detection_period,omitempty"`
 	// Citizenships as in the report.
-	Citizenships  []string `protobuf:"bytes,10,rep,name=citizenships,proto3" json:"citizenships,omitempty"`
+	Citizenships []string `protobuf:"bytes,10,rep,name=citizenships,proto3" json:"citizenships,omitempty"`
+	// Keyed hash of the report's reference, made by the sender: without it nobody can check a
+	// guess of the tokens by the digest that the item carries.
+	Salt          []byte `protobuf:"bytes,11,opt,name=salt,proto3" json:"salt,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -247,6 +250,13 @@ func (x *TokenSheet) GetDetectionPeriod() string {
 func (x *TokenSheet) GetCitizenships() []string {
 	if x != nil {
 		return x.Citizenships
+	}
+	return nil
+}
+
+func (x *TokenSheet) GetSalt() []byte {
+	if x != nil {
+		return x.Salt
 	}
 	return nil
 }
@@ -588,7 +598,7 @@ const file_corridor_v1_linkage_proto_rawDesc = "" +
 	"\n" +
 	"\x19corridor/v1/linkage.proto\x12\vcorridor.v1\x1a\x17corridor/v1/codes.proto\x1a\x19corridor/v1/options.proto\">\n" +
 	"\vTokenSheets\x12/\n" +
-	"\x06sheets\x18\x01 \x03(\v2\x17.corridor.v1.TokenSheetR\x06sheets\"\xd0\x02\n" +
+	"\x06sheets\x18\x01 \x03(\v2\x17.corridor.v1.TokenSheetR\x06sheets\"\xea\x02\n" +
 	"\n" +
 	"TokenSheet\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\rR\bposition\x12\x1d\n" +
@@ -602,7 +612,8 @@ const file_corridor_v1_linkage_proto_rawDesc = "" +
 	"\x03age\x18\b \x01(\x0e2\x14.corridor.v1.AgeBandR\x03age\x12/\n" +
 	"\x10detection_period\x18\t \x01(\tB\x04\xa0\xbb\x18\x02R\x0fdetectionPeriod\x12(\n" +
 	"\fcitizenships\x18\n" +
-	" \x03(\tB\x04\xa0\xbb\x18\x01R\fcitizenships\"\x80\x01\n" +
+	" \x03(\tB\x04\xa0\xbb\x18\x01R\fcitizenships\x12\x18\n" +
+	"\x04salt\x18\v \x01(\fB\x04\xa0\xbb\x18\x04R\x04salt\"\x80\x01\n" +
 	"\aLinkage\x12\"\n" +
 	"\trecipient\x18\x01 \x01(\fB\x04\xa0\xbb\x18\x0fR\trecipient\x12-\n" +
 	"\x06epochs\x18\x02 \x03(\v2\x15.corridor.v1.KeyEpochR\x06epochs\x12\"\n" +

@@ -38,7 +38,10 @@ type PersonChanges struct {
 	Reviews []*ReviewBody `protobuf:"bytes,6,rep,name=reviews,proto3" json:"reviews,omitempty"`
 	// Digest of the model, the scheme and the key by which persons were decided on; empty where
 	// nothing is linked. A log has one from its first message to its last.
-	Linkage       []byte `protobuf:"bytes,7,opt,name=linkage,proto3" json:"linkage,omitempty"`
+	Linkage []byte `protobuf:"bytes,7,opt,name=linkage,proto3" json:"linkage,omitempty"`
+	// The changes go on in the next message: only all of them together lead from one state to the
+	// next.
+	More          bool `protobuf:"varint,8,opt,name=more,proto3" json:"more,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -120,6 +123,13 @@ func (x *PersonChanges) GetLinkage() []byte {
 		return x.Linkage
 	}
 	return nil
+}
+
+func (x *PersonChanges) GetMore() bool {
+	if x != nil {
+		return x.More
+	}
+	return false
 }
 
 // PersonChange is one person before and after. No record before: the person is new. None
@@ -465,7 +475,7 @@ var File_corridor_v1_person_proto protoreflect.FileDescriptor
 
 const file_corridor_v1_person_proto_rawDesc = "" +
 	"\n" +
-	"\x18corridor/v1/person.proto\x12\vcorridor.v1\x1a\x19corridor/v1/linkage.proto\x1a\x1ccorridor/v1/normalized.proto\x1a\x19corridor/v1/options.proto\"\xc6\x02\n" +
+	"\x18corridor/v1/person.proto\x12\vcorridor.v1\x1a\x19corridor/v1/linkage.proto\x1a\x1ccorridor/v1/normalized.proto\x1a\x19corridor/v1/options.proto\"\xda\x02\n" +
 	"\rPersonChanges\x123\n" +
 	"\apersons\x18\x01 \x03(\v2\x19.corridor.v1.PersonChangeR\apersons\x124\n" +
 	"\acarried\x18\x02 \x03(\v2\x1a.corridor.v1.CarriedChangeR\acarried\x12.\n" +
@@ -473,7 +483,8 @@ const file_corridor_v1_person_proto_rawDesc = "" +
 	"\acountry\x18\x04 \x01(\tB\x04\xa0\xbb\x18\x01R\acountry\x12'\n" +
 	"\x05heads\x18\x05 \x03(\v2\x11.corridor.v1.HeadR\x05heads\x121\n" +
 	"\areviews\x18\x06 \x03(\v2\x17.corridor.v1.ReviewBodyR\areviews\x12\x1e\n" +
-	"\alinkage\x18\a \x01(\fB\x04\xa0\xbb\x18\x05R\alinkage\"\x89\x01\n" +
+	"\alinkage\x18\a \x01(\fB\x04\xa0\xbb\x18\x05R\alinkage\x12\x12\n" +
+	"\x04more\x18\b \x01(\bR\x04more\"\x89\x01\n" +
 	"\fPersonChange\x12!\n" +
 	"\tperson_id\x18\x01 \x01(\fB\x04\xa0\xbb\x18\x04R\bpersonId\x12+\n" +
 	"\x06before\x18\x02 \x03(\v2\x13.corridor.v1.MemberR\x06before\x12)\n" +

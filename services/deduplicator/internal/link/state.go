@@ -192,7 +192,7 @@ func (d *difference) changed(k ReportKey, before string, r row, is report) {
 func (r report) evidence(all []Evidence) []Evidence {
 	var list []Evidence
 	for _, e := range all {
-		if len(e.Sheets) > 0 && r.victim(e.Ref) != "" {
+		if e.Sheets = linkage.Canonical(e.Sheets); len(e.Sheets) > 0 && r.victim(e.Ref) != "" {
 			list = append(list, e)
 		}
 	}

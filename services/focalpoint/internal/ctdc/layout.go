@@ -9,6 +9,7 @@ import (
 
 	"github.com/corridor-tip/corridor/pkg/code"
 	"github.com/corridor-tip/corridor/pkg/tip"
+	"github.com/corridor-tip/corridor/services/focalpoint/internal/cell"
 )
 
 // required are the columns without which a file is not taken for one of CTDC.
@@ -37,22 +38,15 @@ func readHeader(lines *bufio.Scanner, problem func(Problem)) (*layout, error) {
 		return nil, errors.New("the file is empty")
 	}
 	line := strings.TrimPrefix(lines.Text(), "\ufeff")
-	l := &layout{separator: separatorOf(line), blank: blankDraft()}
-	cells, ok := split(line, l.separator, nil)
+	l := &layout{separator: cell.Separator(line), blank: blankDraft()}
+	cells, ok := cell.Split(line, l.separator, nil)
 	if !ok {
 		return nil, errors.New(string(ReasonQuotes))
 	}
-	for i, cell := range cells {
-		l.bind(i, strings.TrimSpace(cell), problem)
+	for i, name := range cells {
+		l.bind(i, strings.TrimSpace(name), problem)
 	}
 	return l, l.check()
-}
-
-func separatorOf(header string) byte {
-	if strings.Count(header, ";") > strings.Count(header, ",") {
-		return ';'
-	}
-	return ','
 }
 
 // bind adds the column of cell i. The first cell may be anything: in the official file it is
@@ -94,7 +88,7 @@ func (l *layout) check() error {
 // report reads one line of data; it answers false for a line whose cells can't be told apart,
 // because none of them can be trusted then.
 func (l *layout) report(line string, position int, problem func(Problem)) (tip.Report, bool) {
-	cells, ok := split(line, l.separator, l.cells[:0])
+	cells, ok := cell.Split(line, l.separator, l.cells[:0])
 	l.cells = cells
 	if !ok {
 		problem(Problem{position, "", ReasonQuotes})

@@ -74,29 +74,3 @@ func TestAColumnThatIsNotKnownIsAProblemWithoutItsName(t *testing.T) {
 		t.Errorf("got %v, %d rows", problems, len(rows))
 	}
 }
-
-func TestSplit(t *testing.T) {
-	for name, c := range map[string]struct {
-		line string
-		want []string
-		ok   bool
-	}{
-		"an empty line is one cell":          {"", []string{""}, true},
-		"a separator at the end adds a cell": {"a;", []string{"a", ""}, true},
-		"a cell in quotation marks":          {`"a;b";c`, []string{"a;b", "c"}, true},
-		"a mark inside is doubled":           {`"a""b"`, []string{`a"b`}, true},
-		"an empty cell in quotation marks":   {`"";""`, []string{"", ""}, true},
-		"a mark later in a cell is a letter": {`5" pipe;x`, []string{`5" pipe`, "x"}, true},
-		"a mark that is never closed":        {`x;"a`, []string{"x"}, false},
-		"a lone mark":                        {`"`, nil, false},
-		"three marks are not closed":         {`"""`, nil, false},
-		"letters behind the closing mark":    {`"a"b;c`, nil, false},
-	} {
-		t.Run(name, func(t *testing.T) {
-			got, ok := split(c.line, ';', nil)
-			if !slices.Equal(got, c.want) || ok != c.ok {
-				t.Errorf("got %q, %v", got, ok)
-			}
-		})
-	}
-}
