@@ -62,15 +62,16 @@ func (id Identity) canonical() canonical {
 	return c
 }
 
-// names returns the words of given and family name. Where a person has no family name the last
-// word stands for it, as countries that insist on one write it.
+// names returns the words of given and family name. Where a person has no family name the first
+// word stands for the given name and the others for a family name, as countries that insist on
+// one write it.
 func names(given, family string) (g, f []string) {
 	g, f = name.Words(given), name.Words(family)
 	switch {
 	case len(f) == 0 && len(g) > 1:
-		g, f = g[:len(g)-1], g[len(g)-1:]
+		g, f = g[:1], g[1:]
 	case len(g) == 0 && len(f) > 1:
-		g, f = f[:len(f)-1], f[len(f)-1:]
+		g, f = f[:1], f[1:]
 	}
 	return g, f
 }

@@ -113,7 +113,7 @@ func (e *Explanation) take(s *scorer, a, b *Sheet) {
 	e.Families = familyEvidence(a, b)
 	e.Fields = s.fieldEvidence(p)
 	for f := range e.Fields {
-		e.Fields[f].Known = e.depends(Field(f), a.Traits.nationality(&b.Traits) != 0)
+		e.Fields[f].Known = e.depends(Field(f), p.nationality() == compatriots || p.nationality() == foreigners)
 	}
 }
 

@@ -90,10 +90,11 @@ var families = []Family{
 	{Name: "one word of the names + date of birth", Slot: 0, Width: 3, Names: OneWord, Dates: WholeDate},
 	{Name: "initials + date of birth", Slot: 3, Width: 1, Names: Initials, Dates: WholeDate},
 	{Name: "names + year of birth + nationality", Slot: 4, Width: 1, Names: BothAlike, Dates: YearOnly, With: []Field{Nationality}},
-	{Name: "date and place of birth", Slot: 5, Width: 1, Dates: WholeDate, With: []Field{Place}},
-	{Name: "date and district of birth", Slot: 6, Width: 1, Dates: WholeDate, With: []Field{District}},
-	{Name: "one name + place of birth", Slot: 7, Width: 2, Names: OneName, With: []Field{Place}},
-	{Name: "one name + district of birth", Slot: 9, Width: 2, Names: OneName, With: []Field{District}},
+	{Name: "names + day and month of birth + nationality", Slot: 5, Width: 1, Names: BothAlike, Dates: DayMonthOnly, With: []Field{Nationality}},
+	{Name: "date and place of birth", Slot: 6, Width: 1, Dates: WholeDate, With: []Field{Place}},
+	{Name: "date and district of birth", Slot: 7, Width: 1, Dates: WholeDate, With: []Field{District}},
+	{Name: "names + place of birth", Slot: 8, Width: 1, Names: BothAlike, With: []Field{Place}},
+	{Name: "one name + place and district of birth", Slot: 9, Width: 2, Names: OneName, With: []Field{Place, District}},
 	{Name: "document + nationality", Slot: 11, Width: 1, With: []Field{Document, Nationality}},
 }
 

@@ -2,6 +2,7 @@ package linkage
 
 import (
 	"cmp"
+	"hash/maphash"
 	"slices"
 )
 
@@ -11,20 +12,25 @@ type Index struct {
 	scorer  *scorer
 	rows    arena
 	codes   postings
-	keys    []id // buckets of rows by key, a power of two
+	keys    gapped // the first row of each record by the hash of its key
+	seed    maphash.Seed
 	records int
 	reviews reviews
 
-	near  []id      // scratch of neighbours
-	list  []entryID // scratch of postings
-	links []link    // scratch of linked
+	near  []id   // scratch of neighbours
+	list  []id   // scratch of postings
+	links []link // scratch of linked
 
 	fetched uint64 // keeps fetch from being optimised away
 }
 
 // New returns an empty index that decides by a model that was checked.
 func New(m *Model) *Index {
-	x := &Index{scorer: newScorer(m), keys: make([]id, 1024), reviews: reviews{}}
+	return newIndex(newScorer(m))
+}
+
+func newIndex(s *scorer) *Index {
+	x := &Index{scorer: s, keys: newGapped(), seed: maphash.MakeSeed(), reviews: reviews{}}
 	x.codes = newPostings(&x.rows)
 	return x
 }
@@ -35,15 +41,18 @@ func (x *Index) Len() int { return x.records }
 // Crowded returns how many codes have too many records to make pairs.
 func (x *Index) Crowded() int { return len(x.codes.crowded) }
 
-func (x *Index) keyBucket(k *Key) *id { return &x.keys[k.hash()&uint64(len(x.keys)-1)] }
+// hash spreads keys evenly, whatever references a sender chooses.
+func (x *Index) hash(k *Key) uint32 { return uint32(maphash.Bytes(x.seed, k[:])) }
 
 // find returns the first row of a record, 0 where there is none.
 func (x *Index) find(k Key) id {
-	r := *x.keyBucket(&k)
-	for r != 0 && x.rows.at(r).key != k {
-		r = x.rows.at(r).byKey
+	from, to := x.keys.span(x.hash(&k))
+	for _, slot := range x.keys.slots[from:to] {
+		if r := id(slot); x.rows.at(r).key == k {
+			return r
+		}
 	}
-	return r
+	return 0
 }
 
 // head returns the first row of the record that a row belongs to.
@@ -104,8 +113,8 @@ func (x *Index) put(k Key, sheets []Sheet) (touched []Key) {
 		first = r
 		for slot, code := range &sheets[i].Codes {
 			if code != 0 {
-				touched = x.keysOf(touched, x.codes.add(entryOf(r, slot), code))
 				row.sheet.Codes[slot] = code
+				touched = x.keysOf(touched, x.codes.add(entryOf(r, slot), code))
 			}
 		}
 	}
@@ -113,19 +122,9 @@ func (x *Index) put(k Key, sheets []Sheet) (touched []Key) {
 		return nil
 	}
 	x.rows.at(first).first = true
-	if x.records++; x.records > len(x.keys) {
-		x.growKeys()
-		return touched
-	}
-	x.enter(first)
+	x.records++
+	x.keys.put(x.hash(&k), uint32(first))
 	return touched
-}
-
-// enter puts the first row of a record into the bucket of its key.
-func (x *Index) enter(r id) {
-	row := x.rows.at(r)
-	b := x.keyBucket(&row.key)
-	row.byKey, *b = *b, r
 }
 
 // drop takes a record out, and returns the records whose pairs change by that.
@@ -134,11 +133,7 @@ func (x *Index) drop(k Key) (touched []Key) {
 	if r == 0 {
 		return nil
 	}
-	at := x.keyBucket(&k)
-	for *at != r {
-		at = &x.rows.at(*at).byKey
-	}
-	*at = x.rows.at(r).byKey
+	x.keys.remove(x.hash(&k), uint32(r))
 	x.records--
 	for r != 0 {
 		for slot, code := range x.rows.at(r).sheet.Codes {
@@ -162,35 +157,28 @@ func (x *Index) keysOf(list []Key, entries []entryID) []Key {
 	return list
 }
 
-// growKeys doubles the buckets of keys, as postings.grow does those of codes.
-func (x *Index) growKeys() {
-	x.keys = make([]id, 2*len(x.keys))
-	for r := id(1); r <= x.rows.used; r++ {
-		if x.rows.at(r).first {
-			x.enter(r)
-		}
-	}
-}
-
-// neighbours returns the records that share a code with one, each once, in no order. The list
-// is good until the next call.
+// neighbours returns the records that share a code with one, each once, in no order, and a few
+// that only seem to. The list is good until the next call.
 func (x *Index) neighbours(r id) []id {
-	x.near = x.near[:0]
+	x.list = x.list[:0]
 	for own := r; own != 0; own = x.rows.at(own).sibling {
-		row := x.rows.at(own)
-		for slot, code := range &row.sheet.Codes {
-			if code == 0 || row.next[slot] == crowded {
-				continue
-			}
-			x.list = x.codes.members(x.list[:0], code)
-			for _, e := range x.list {
-				if h := x.head(e.row()); h != r {
-					x.near = append(x.near, h)
-				}
+		for _, code := range &x.rows.at(own).sheet.Codes {
+			if code != 0 {
+				x.list = x.codes.near(x.list, code)
 			}
 		}
 	}
-	slices.Sort(x.near)
+	slices.Sort(x.list)
+	x.near = x.near[:0]
+	for i, n := range x.list {
+		if i > 0 && n == x.list[i-1] {
+			continue
+		}
+		if h := x.head(n); h != r {
+			x.near = append(x.near, h)
+		}
+	}
+	slices.Sort(x.near) // records with sheets of several epochs may be there twice
 	x.near = slices.Compact(x.near)
 	return x.near
 }

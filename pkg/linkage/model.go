@@ -26,6 +26,10 @@ type Model struct {
 	Review  float64 // least posterior that a person should look at
 	Fields  map[string]Probabilities
 	Traits  map[string]Probabilities
+
+	// SameDistrict is the probability that the districts of two persons agree whose places do:
+	// a town lies in one district, but many towns have one name.
+	SameDistrict float64
 }
 
 // Probabilities are those of the levels of a field: M among pairs of one person, U among pairs
@@ -91,6 +95,9 @@ func (m *Model) check() error {
 	if !(0 < m.Review && m.Review <= m.Link && m.Link <= m.Strong && m.Strong < 1) {
 		return errors.New("it must be that 0 < review <= link <= strong < 1")
 	}
+	if !(0 < m.SameDistrict && m.SameDistrict < 1) {
+		return errors.New("samedistrict must be between 0 and 1")
+	}
 	for f, name := range fieldNames {
 		if err := m.Fields[name].check(levels[f]); err != nil {
 			return fmt.Errorf("field %s: %w", name, err)
@@ -138,9 +145,17 @@ func (m *Model) prior() float64 {
 	return math.Log2(p / (1 - p))
 }
 
+// linkOfFew is the least posterior at which records of a corpus that is not large are linked.
+// So few strangers look alike there that all links together are as precise as those of a large
+// corpus at a higher one; see docs/benchmarks.md.
+const linkOfFew = .6
+
 // For returns the model for a corpus of another size.
 func (m *Model) For(corpus int) *Model {
 	other := *m
 	other.Corpus = float64(corpus)
+	if other.Corpus < large {
+		other.Link, other.Review = min(m.Link, linkOfFew), min(m.Review, linkOfFew)
+	}
 	return &other
 }

@@ -4,30 +4,32 @@ package linkage
 // about any: it makes no pairs then, not even between the first of them.
 const Crowd = 64
 
-// postings say which rows have a code. Codes are keyed hashes, so their bits spread evenly.
+// postings say which rows have a code.
 type postings struct {
 	rows    *arena
-	buckets []entryID // a power of two
-	entries int       // in chains
-	crowded map[uint64]map[entryID]struct{}
+	entries gapped                          // by half of their code, see half
+	crowded map[uint64]map[entryID]struct{} // the entries of codes that are over Crowd
 }
+
+// mark stands in entries for a code that is a crowd.
+const mark = ^entryID(0)
 
 func newPostings(rows *arena) postings {
-	return postings{rows: rows, buckets: make([]entryID, 1024), crowded: map[uint64]map[entryID]struct{}{}}
+	return postings{rows: rows, entries: newGapped(), crowded: map[uint64]map[entryID]struct{}{}}
 }
 
-func (p *postings) bucket(code uint64) *entryID { return &p.buckets[code&uint64(len(p.buckets)-1)] }
+// half returns bits of a code that spread evenly: those of a keyed hash do, and the product
+// makes sure of it for others.
+func half(code uint64) uint32 { return uint32(code * 0x9e3779b97f4a7c15 >> 32) }
 
-func (p *postings) next(e entryID) *entryID { return &p.rows.at(e.row()).next[e.slot()] }
-
-// members appends the entries of a code to list, unless they are a crowd.
-func (p *postings) members(list []entryID, code uint64) []entryID {
-	for e := *p.bucket(code); e != 0; {
-		r, slot := p.rows.at(e.row()), e.slot()
-		if r.sheet.Codes[slot] == code {
-			list = append(list, e)
+// near appends the rows that have a code to list, unless they are a crowd, and the few that
+// have another with the same half.
+func (p *postings) near(list []id, code uint64) []id {
+	from, to := p.entries.span(half(code))
+	for _, slot := range p.entries.slots[from:to] {
+		if e := entryID(slot); e != mark {
+			list = append(list, e.row())
 		}
-		e = r.next[slot]
 	}
 	return list
 }
@@ -35,36 +37,57 @@ func (p *postings) members(list []entryID, code uint64) []entryID {
 // add enters a code of a row. It returns the entries that have become a crowd by that, the new
 // one among them, as they are no pairs any longer.
 func (p *postings) add(e entryID, code uint64) (crowd []entryID) {
-	if over := p.crowded[code]; over != nil {
+	from, to := p.entries.span(half(code))
+	if over := p.over(code, from, to); over != nil {
 		over[e] = struct{}{}
-		*p.next(e) = crowded
 		return nil
 	}
-	var few [Crowd]entryID
-	held := p.members(few[:0], code)
-	if len(held) < Crowd {
-		p.chain(e, code)
+	many := to-from >= Crowd
+	p.entries.putAt(to, half(code), uint32(e))
+	if many {
+		return p.close(code)
+	}
+	return nil
+}
+
+// over returns the entries of a code, which has a stretch of slots, if they are a crowd.
+func (p *postings) over(code uint64, from, to int) map[entryID]struct{} {
+	for _, slot := range p.entries.slots[from:to] {
+		if entryID(slot) == mark {
+			return p.crowded[code]
+		}
+	}
+	return nil
+}
+
+// close takes the entries of a code out if they are a crowd, and returns them then.
+func (p *postings) close(code uint64) (crowd []entryID) {
+	from, to := p.entries.span(half(code))
+	for _, slot := range p.entries.slots[from:to] {
+		if e := entryID(slot); e != mark && p.rows.at(e.row()).sheet.Codes[e.slot()] == code {
+			crowd = append(crowd, e)
+		}
+	}
+	if len(crowd) <= Crowd {
 		return nil
 	}
-	over := make(map[entryID]struct{}, Crowd+1)
-	for _, h := range held {
-		p.unchain(h, code)
-	}
-	crowd = append(held, e)
-	for _, h := range crowd {
-		over[h] = struct{}{}
-		*p.next(h) = crowded
+	over := make(map[entryID]struct{}, len(crowd))
+	for _, e := range crowd {
+		p.entries.remove(half(code), uint32(e))
+		over[e] = struct{}{}
 	}
 	p.crowded[code] = over
+	p.entries.put(half(code), uint32(mark))
 	return crowd
 }
 
 // remove takes a code of a row out. It returns the entries that are no crowd any longer by
 // that, as they are pairs now.
 func (p *postings) remove(e entryID, code uint64) (pairs []entryID) {
-	over := p.crowded[code]
+	from, to := p.entries.span(half(code))
+	over := p.over(code, from, to)
 	if over == nil {
-		p.unchain(e, code)
+		p.entries.remove(half(code), uint32(e))
 		return nil
 	}
 	delete(over, e)
@@ -72,46 +95,10 @@ func (p *postings) remove(e entryID, code uint64) (pairs []entryID) {
 		return nil
 	}
 	delete(p.crowded, code)
+	p.entries.remove(half(code), uint32(mark))
 	for h := range over {
-		p.chain(h, code)
+		p.entries.put(half(code), uint32(h))
 		pairs = append(pairs, h)
 	}
 	return pairs
-}
-
-func (p *postings) chain(e entryID, code uint64) {
-	if p.entries >= len(p.buckets)*2 {
-		p.grow()
-	}
-	p.link(e, code)
-	p.entries++
-}
-
-func (p *postings) link(e entryID, code uint64) {
-	b := p.bucket(code)
-	*p.next(e), *b = *b, e
-}
-
-func (p *postings) unchain(e entryID, code uint64) {
-	for at := p.bucket(code); *at != 0; at = p.next(*at) {
-		if *at == e {
-			*at = *p.next(e)
-			p.entries--
-			return
-		}
-	}
-}
-
-// grow doubles the buckets. It reads the rows in their order, as memory is read faster from
-// one end to the other than in jumps.
-func (p *postings) grow() {
-	p.buckets = make([]entryID, 2*len(p.buckets))
-	for r := id(1); r <= p.rows.used; r++ {
-		row := p.rows.at(r)
-		for slot, code := range &row.sheet.Codes {
-			if code != 0 && row.next[slot] != crowded {
-				p.link(entryOf(r, slot), code)
-			}
-		}
-	}
 }

@@ -82,12 +82,7 @@ func (c *change) persons() [][]Key {
 	seen := map[id]bool{}
 	groups := make([][]Key, 0, len(c.dirty))
 	for _, k := range slices.Compact(c.dirty) {
-		r := c.find(k)
-		switch {
-		case r == 0 || seen[r]:
-		case len(c.linked(r)) == 0:
-			groups = append(groups, []Key{k})
-		default:
+		if r := c.find(k); r != 0 && !seen[r] {
 			groups = append(groups, c.part(c.component(r, seen))...)
 		}
 	}
@@ -136,12 +131,18 @@ type edge struct {
 // component collects the records that links connect with one, in canonical order, and their
 // links, the strongest first. What it found is marked in seen.
 func (x *Index) component(start id, seen map[id]bool) (keys []Key, edges []edge) {
+	if len(x.linked(start)) == 0 {
+		return []Key{x.rows.at(start).key}, nil
+	}
 	found := []id{start}
 	seen[start] = true
 	var links []link // of all found records, one after another
 	var ends []int   // where those of each end
 	for i := 0; i < len(found); i++ {
-		for _, l := range x.linked(found[i]) {
+		if i > 0 {
+			x.linked(found[i])
+		}
+		for _, l := range x.links {
 			links = append(links, l)
 			if !seen[l.to] {
 				seen[l.to] = true
@@ -187,26 +188,13 @@ func compareEdges(a, b edge) int {
 // fetch reads what a batch will need from memory, so that the reads wait for each other as
 // little as possible: what they find comes into the caches, and is not looked at.
 func (x *Index) fetch(came []Entry) {
-	x.list = x.list[:0]
+	x.near = x.near[:0]
 	for i := range came {
-		x.list = append(x.list, entryID(*x.keyBucket(&came[i].Key))*Slots)
+		x.fetched += x.keys.slots[x.keys.place(x.hash(&came[i].Key))]
 		for j := range came[i].Sheets {
 			for _, code := range &came[i].Sheets[j].Codes {
-				if code != 0 {
-					x.list = append(x.list, *x.codes.bucket(code))
-				}
+				x.fetched += x.codes.entries.slots[x.codes.entries.place(half(code))]
 			}
-		}
-	}
-	next := x.list[:0]
-	for _, e := range x.list {
-		if e != 0 {
-			next = append(next, *x.codes.next(e))
-		}
-	}
-	for _, e := range next {
-		if e != 0 && e != crowded {
-			x.fetched += x.rows.at(e.row()).sheet.Codes[e.slot()]
 		}
 	}
 }

@@ -1,9 +1,6 @@
 package linkage
 
-import (
-	"bytes"
-	"encoding/binary"
-)
+import "bytes"
 
 // Key is the identity of a record: two bytes of country, sixteen of reference, four of the
 // number in the report. Its bytes give the canonical order.
@@ -24,21 +21,16 @@ type Entry struct {
 // id is the place of a row in the index; 0 is none.
 type id uint32
 
-// row is a sheet in the index: 192 bytes.
+// row is a sheet in the index: 144 bytes.
 type row struct {
 	sheet   Sheet
-	next    [Slots]entryID // the next entry in the bucket of each code
-	byKey   id             // the next row in the bucket of the key, of first rows
-	sibling id             // the record's sheet of the next epoch
+	sibling id // the record's sheet of the next epoch
 	key     Key
 	first   bool // of the record's sheets
 }
 
-// entryID is a slot of a row: id times Slots plus slot. 0 ends a chain, as no row has id 0.
+// entryID is a slot of a row: id times Slots plus slot. It is never 0, as no row has id 0.
 type entryID uint32
-
-// crowded stands in row.next for a code that too many records have: the entry is in no chain.
-const crowded = ^entryID(0)
 
 func entryOf(r id, slot int) entryID { return entryID(r)*Slots + entryID(slot) }
 func (e entryID) row() id            { return id(e / Slots) }
@@ -72,11 +64,4 @@ func (a *arena) take() id {
 func (a *arena) release(r id) {
 	*a.at(r) = row{}
 	a.free = append(a.free, r)
-}
-
-// hash spreads keys over buckets; references are hashes themselves.
-func (k *Key) hash() uint64 {
-	h := binary.BigEndian.Uint64(k[:8]) ^ binary.BigEndian.Uint64(k[6:14]) ^ binary.BigEndian.Uint64(k[14:])
-	h *= 0x9e3779b97f4a7c15
-	return h ^ h>>29
 }

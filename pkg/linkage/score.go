@@ -43,9 +43,16 @@ const (
 
 func (p pattern) family(i int) pattern { return p >> (familyBits * i) & familyMask }
 
-// nationalityAt is where the pattern says what is known of nationalities: 0 nothing, 1 that
-// they differ, 2 that they agree.
+// nationalityAt is where the pattern says what is known of nationalities.
 const nationalityAt = familyBits * 9
+
+// What a pattern says of nationalities.
+const (
+	untold     pattern = iota // by neither
+	foreigners                // they differ
+	compatriots
+	halfTold // one side has none
+)
 
 func (p pattern) nationality() pattern { return p >> nationalityAt & 3 }
 
@@ -63,23 +70,42 @@ func (p pattern) fits(s *state) bool {
 		}
 	}
 	n := p.nationality()
-	return n == 0 || s[Nationality] == Level(n-1)
+	return n == untold || n == halfTold || s[Nationality] == Level(n-foreigners)
 }
+
+// tokens returns how many tokens agree, of a name each where a family has several.
+func (p pattern) tokens() (n int) {
+	for i := range families {
+		switch p.family(i) {
+		case one, oneHalf:
+			n++
+		case two:
+			n += 2
+		}
+	}
+	return n
+}
+
+// large is the least corpus in which one token alone, whatever it is made of, agrees by chance
+// too often to link.
+const large = 100_000
 
 // scorer weighs patterns by a model. It keeps what it has weighed.
 type scorer struct {
-	m      [Fields][]float64
-	u      [2][Fields][]float64 // by whether nationalities agree
-	prior  float64
-	known  map[pattern]Score
-	traits [len(traitNames)][2]Score
-	link   Score
-	strong Score
-	review Score
+	m        [Fields][]float64
+	u        [2][Fields][]float64 // by whether nationalities agree
+	district [2]float64           // of two persons from one place
+	prior    float64
+	large    bool
+	known    map[pattern]Score
+	traits   [len(traitNames)][2]Score
+	link     Score
+	strong   Score
+	review   Score
 }
 
 func newScorer(m *Model) *scorer {
-	s := &scorer{prior: m.prior(), known: map[pattern]Score{},
+	s := &scorer{prior: m.prior(), large: m.Corpus >= large, district: [2]float64{1 - m.SameDistrict, m.SameDistrict}, known: map[pattern]Score{},
 		link: scoreOf(m.Link), strong: scoreOf(m.Strong), review: scoreOf(m.Review)}
 	for f, name := range fieldNames {
 		p := m.Fields[name]
@@ -104,6 +130,9 @@ func (s *scorer) weigh(p pattern) Score {
 	if m > 0 {
 		score = toScore(s.prior + math.Log2(m/u))
 	}
+	if s.large && p.tokens() < 2 {
+		score = min(score, s.link-1) // nothing links on one token alone, whatever the model says
+	}
 	s.known[p] = score
 	return score
 }
@@ -117,7 +146,7 @@ func (s *scorer) sum(p pattern, each func(*state, float64)) (m, u float64) {
 		pm, pu := 1.0, 1.0
 		for f, level := range st {
 			pm *= s.m[f][level]
-			pu *= s.different(&st, Field(f))[level]
+			pu *= s.different(p, &st, Field(f))[level]
 		}
 		m += pm
 		u += pu
@@ -129,10 +158,13 @@ func (s *scorer) sum(p pattern, each func(*state, float64)) (m, u float64) {
 }
 
 // different returns the probabilities of a field in a pair of two persons who are in a state.
-// A district tells nothing more of two from one town, as the town lies in it.
-func (s *scorer) different(st *state, f Field) []float64 {
-	if f == District && st[Place] == Agree {
-		return s.m[f]
+// Where no record tells a nationality, U is of all pairs.
+func (s *scorer) different(p pattern, st *state, f Field) []float64 {
+	switch {
+	case f == District && st[Place] == Agree:
+		return s.district[:]
+	case p.nationality() == untold:
+		return s.u[Differ][f]
 	}
 	return s.u[st[Nationality]][f]
 }

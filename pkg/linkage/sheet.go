@@ -118,15 +118,18 @@ func (t *Traits) ageFits(o *Traits) bool {
 	return t.BornTo == 0 || o.BornTo == 0 || t.BornFrom <= o.BornTo && o.BornFrom <= t.BornTo
 }
 
-// nationality returns 0 where one side has none, 1 where none is shared, else 2.
+// nationality returns what a pattern says of nationalities.
 func (t *Traits) nationality(o *Traits) pattern {
-	if !t.Nationality.Known() || !o.Nationality.Known() {
-		return 0
+	switch {
+	case !t.Nationality.Known() && !o.Nationality.Known():
+		return untold
+	case !t.Nationality.Known() || !o.Nationality.Known():
+		return halfTold
 	}
 	for _, a := range [...]geo.Area{t.Nationality, t.Nationality2} {
 		if a.Known() && (a == o.Nationality || a == o.Nationality2) {
-			return 2
+			return compatriots
 		}
 	}
-	return 1
+	return foreigners
 }

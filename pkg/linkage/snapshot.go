@@ -126,8 +126,7 @@ func (x *Index) sorted() []id {
 // error the index stays as it was.
 func (x *Index) UnmarshalBinary(b []byte) error {
 	r := snapshot.Reader{Rest: b}
-	fresh := &Index{scorer: x.scorer, keys: newGapped(), reviews: reviews{}}
-	fresh.codes = newPostings(&fresh.rows)
+	fresh := newIndex(x.scorer)
 	fresh.read(&r)
 	if r.Err == nil && len(r.Rest) > 0 {
 		r.Err = errors.New("bytes follow the end")
@@ -169,5 +168,5 @@ func take(r *snapshot.Reader, n int) []byte {
 	if len(b) != n {
 		return make([]byte, n)
 	}
-	return []byte(b)
+	return b
 }

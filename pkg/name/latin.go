@@ -11,7 +11,7 @@ import (
 
 // latin writes a text in the letters a to z, with spaces and hyphens between its words.
 func latin(s string) string {
-	s = cut(s)
+	s = parted(cut(s))
 	if !plain(s) {
 		s = transliterate(s)
 	}
@@ -42,6 +42,26 @@ func cut(s string) string {
 		}
 	}
 	return s
+}
+
+// leastParted is how many letters each of two names has that were run together, as in
+// RosaElena; in MacDonald and DeLuca no space was forgotten.
+const leastParted = 4
+
+// parted puts a space before each capital that ends a run of small letters in a word.
+func parted(s string) string {
+	var out strings.Builder
+	for word := range strings.FieldsFuncSeq(s, unicode.IsSpace) {
+		text, from := []rune(word), 0
+		for i := leastParted; i+leastParted <= len(text); i++ {
+			if i-from >= leastParted && unicode.IsUpper(text[i]) && unicode.IsLower(text[i-1]) && unicode.IsLower(text[i+leastParted-1]) {
+				out.WriteString(string(text[from:i]) + " ")
+				from = i
+			}
+		}
+		out.WriteString(string(text[from:]) + " ")
+	}
+	return out.String()
 }
 
 // plain tells whether a text is ASCII.

@@ -17,6 +17,8 @@ func TestWords(t *testing.T) {
 		"letters of any width are one":                   {"Ｅｌｅｎａ ﬁona", "elena fiona"},
 		"an accent may be a rune of its own":             {"E\u0301lodie", "elodie"},
 		"an apostrophe joins":                            {"O'Brien O’Brien O´Brien Oʼbrien", "obrien obrien obrien obrien"},
+		"a capital parts what was run together":          {"RosaElena ЮліяОлена", "rosa elena yuliia olena"},
+		"a capital parts no short word":                  {"MacDonald DeLuca", "macdonald deluca"},
 		"a hyphen parts":                                 {"Anne-Marie Anne‑Sophie", "anne marie anne sophie"},
 		"digits are dropped within a word":               {"Mari1a", "maria"},
 		"what is not seen is dropped":                    {"Li\u200dna", "lina"},

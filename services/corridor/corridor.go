@@ -28,6 +28,7 @@ type Commands struct {
 	Stats     statsCommand     `cmd:"" help:"Print a table of statistics."`
 	Watch     watchCommand     `cmd:"" help:"Print changes of statistics as they happen."`
 	Decode    decodeCommand    `cmd:"" help:"Print a message of any stream as JSON."`
+	Bench     benchCommand     `cmd:"" help:"Measure how well and how fast Corridor works."`
 	Link      linkCommand      `cmd:"" help:"Review, explain and fit how victims are linked."`
 	Recompute recomputeCommand `cmd:"" help:"Recompute the statistics from the log of reports and compare."`
 	Keys      keysCommand      `cmd:"" help:"Make keys and trust lists."`

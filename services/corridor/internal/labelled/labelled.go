@@ -56,7 +56,7 @@ func Read(r io.Reader) ([]Record, error) {
 func record(line []string, at []int) Record {
 	value := func(i int) string { return strings.TrimSpace(line[at[i]]) }
 	person := value(0)
-	if parts := strings.Split(person, "-"); len(parts) > 2 {
+	if parts := strings.Split(person, "-"); len(parts) > 2 && parts[0] == "rec" {
 		person = parts[1]
 	}
 	return Record{person, identity.Identity{

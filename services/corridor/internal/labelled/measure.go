@@ -1,5 +1,10 @@
 package labelled
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Quality says how well a partition of records into persons fits the truth.
 type Quality struct {
 	Pairs    Fit // of records of one person
@@ -27,29 +32,49 @@ func share(n, of int) float64 {
 
 // Measure compares the group of each record with the person it is of. Both are any numbers
 // that are equal for records of one group or person.
-func Measure(group, person []uint64) Quality {
-	type both struct{ group, person uint64 }
-	groups, persons, cells := map[uint64]int{}, map[uint64]int{}, map[both]int{}
-	for i := range group {
-		groups[group[i]]++
-		persons[person[i]]++
-		cells[both{group[i], person[i]}]++
+func Measure[N uint32 | uint64](group, person []N) Quality {
+	order := make([]uint32, len(group)) // the records
+	for i := range order {
+		order[i] = uint32(i)
 	}
 	var q Quality
-	for c, n := range cells {
-		q.Pairs.Right += pairs(n)
-		if n == groups[c.group] && n == persons[c.person] {
+	persons := make([]uint32, len(person)) // how many records the person of each has
+	runs(order, person, person, func(run []uint32) {
+		q.Clusters.True++
+		q.Pairs.True += pairs(len(run))
+		for _, i := range run {
+			persons[i] = uint32(len(run))
+		}
+	})
+	groups := make([]uint32, len(group)) // the same of the group of each
+	runs(order, group, group, func(run []uint32) {
+		q.Clusters.Found++
+		q.Pairs.Found += pairs(len(run))
+		for _, i := range run {
+			groups[i] = uint32(len(run))
+		}
+	})
+	runs(order, group, person, func(run []uint32) {
+		q.Pairs.Right += pairs(len(run))
+		if n := uint32(len(run)); n == groups[run[0]] && n == persons[run[0]] {
 			q.Clusters.Right++
 		}
-	}
-	for _, n := range groups {
-		q.Pairs.Found += pairs(n)
-	}
-	for _, n := range persons {
-		q.Pairs.True += pairs(n)
-	}
-	q.Clusters.Found, q.Clusters.True = len(groups), len(persons)
+	})
 	return q
+}
+
+// runs sorts records by two numbers, and yields those of which both are equal.
+func runs[N uint32 | uint64](order []uint32, first, second []N, each func([]uint32)) {
+	slices.SortFunc(order, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(first[a], first[b]), cmp.Compare(second[a], second[b]))
+	})
+	for from, to := 0, 0; from < len(order); from = to {
+		f, s := first[order[from]], second[order[from]]
+		for to < len(order) && first[order[to]] == f && second[order[to]] == s {
+			to++
+		}
+		each(order[from:to])
+	}
 }
 
 func pairs(n int) int { return n * (n - 1) / 2 }
