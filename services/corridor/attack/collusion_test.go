@@ -35,7 +35,7 @@ func population(t testing.TB, n int) []identity.Identity {
 func tellings(t testing.TB, by string, at tip.Period, who ...identity.Identity) (list []telling) {
 	t.Helper()
 	for _, w := range who {
-		list = append(list, telling{report(t, by, "UKR", at), w})
+		list = append(list, telling{report(t, by, at), w})
 	}
 	return list
 }

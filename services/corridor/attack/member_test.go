@@ -50,7 +50,7 @@ func (r *rig) cells(table string, query url.Values) (list []string) {
 // happens learns the more.
 func forgery(t testing.TB, by string, at tip.Period) tip.Report {
 	t.Helper()
-	r := report(t, by, "UKR", at)
+	r := report(t, by, at)
 	r.Incident.Origin, r.Incident.OriginBasis = geo.Unknown, code.OriginBasisUnspecified
 	r.Victims[0].Citizenships = tip.Areas{geo.Unknown}
 	r.Victims[0].Forms, r.Victims[0].PrimaryForm = code.SetOf(code.ExploitationFormUnknown), code.ExploitationFormUnknown
@@ -65,7 +65,7 @@ func TestReceiptsDoNotTellWhetherSomebodyIsKnown(t *testing.T) {
 	r.send(r.focalPoint("POL", 1), "case", tellings(t, "POL", at, anna)...)
 	p := r.focalPoint("ITA", 1)
 	for i, who := range append(invented(t, 5, 1)[:1], anna) {
-		r.send(p, string(rune('a'+i)), telling{report(t, "ITA", "UKR", at), who})
+		r.send(p, string(rune('a'+i)), telling{report(t, "ITA", at), who})
 	}
 	if got := r.persons(); !slices.Contains(got, "ITA") || !slices.Contains(got, "ITA+POL") {
 		t.Fatalf("the persons are %v: nothing is tested", got)

@@ -54,8 +54,8 @@ func TestDigestsOfTokensAnswerNoGuess(t *testing.T) {
 	// traits of the sheet are those of the report, in the clear beside it.
 	tokens, err := r.client("ITA").Tokens(soon(t), epoch, inputs(anna))
 	must(t, err)
-	s := &pb.TokenSheet{VictimRef: 1, Scheme: 1, Epoch: 1, Sex: pb.Sex(report(t, "POL", "UKR", at).Victims[0].Sex),
-		Age: pb.AgeBand(report(t, "POL", "UKR", at).Victims[0].AgeRegistration), DetectionPeriod: at.String(), Citizenships: []string{"UKR"}}
+	s := &pb.TokenSheet{VictimRef: 1, Scheme: 1, Epoch: 1, Sex: pb.Sex(report(t, "POL", at).Victims[0].Sex),
+		Age: pb.AgeBand(report(t, "POL", at).Victims[0].AgeRegistration), DetectionPeriod: at.String(), Citizenships: []string{"UKR"}}
 	for i, in := range anna.Inputs() {
 		s.Slots |= 1 << in.Slot
 		s.Tokens = append(s.Tokens, tokens[i][:]...)

@@ -194,10 +194,10 @@ func (r *rig) settle(p *focalpoint.Publisher) focalpoint.Outcome {
 	return o
 }
 
-// report is one about a woman whom a country has detected.
-func report(t testing.TB, by, origin string, at tip.Period) tip.Report {
+// report is one about a Ukrainian whom a country has detected.
+func report(t testing.TB, by string, at tip.Period) tip.Report {
 	t.Helper()
-	from, here := area(t, origin), area(t, by)
+	from, here := area(t, "UKR"), area(t, by)
 	return tip.Report{
 		Incident: tip.Incident{
 			Origin: from, OriginBasis: code.OriginBasisCitizenship, Destination: here, Detection: here, DetectionPeriod: at,

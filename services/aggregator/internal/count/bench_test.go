@@ -58,6 +58,7 @@ func BenchmarkApplyBatchesOf500(b *testing.B) {
 }
 
 func benchmarkApply(b *testing.B, change func([]Change)) {
+	b.Helper()
 	const size, batches = 500, 100
 	r := rand.New(rand.NewPCG(1, 2))
 	var input [][]Change

@@ -39,9 +39,9 @@ func Standard(records []labelled.Record) *linkage.Model {
 	m.Link, m.Strong, m.Review = .80, .98, .1
 	m.SameDistrict = sameDistrict
 	m.Fields = map[string]linkage.Probabilities{}
-	world, clear := fitWorld(base), Fit(base, records, 1)
+	world, told := fitWorld(base), Fit(base, records, 1)
 	for name, p := range world.Fields {
-		p.M = mixed(p.M, clear.Fields[name].M)
+		p.M = mixed(p.M, told.Fields[name].M)
 		m.Fields[name] = p
 	}
 	for _, name := range [...]string{"given", "surname"} {

@@ -58,15 +58,15 @@ func (d *Demo) quality(ctx context.Context) (labelled.Quality, error) {
 	if err != nil {
 		return labelled.Quality{}, err
 	}
-	var found, real []uint64
+	var found, truth []uint64
 	for sight, person := range d.feed.truth().Persons {
 		id, err := d.sent.keys.Identity(sight.Country)
 		if err != nil {
 			return labelled.Quality{}, err
 		}
 		if p, ok := persons[record{sight.Country.String(), id.Ref(sight.CaseKey), sight.Ref}]; ok {
-			found, real = append(found, p), append(real, person)
+			found, truth = append(found, p), append(truth, person)
 		}
 	}
-	return labelled.Measure(found, real), nil
+	return labelled.Measure(found, truth), nil
 }

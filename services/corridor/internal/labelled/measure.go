@@ -56,7 +56,7 @@ func Measure[N uint32 | uint64](group, person []N) Quality {
 	})
 	runs(order, group, person, func(run []uint32) {
 		q.Pairs.Right += pairs(len(run))
-		if n := uint32(len(run)); n == groups[run[0]] && n == persons[run[0]] {
+		if n, first := uint32(len(run)), run[0]; groups[first] == n && persons[first] == n {
 			q.Clusters.Right++
 		}
 	})
