@@ -65,6 +65,7 @@ func Start(ctx context.Context, c Config, bar io.Writer) (*Demo, error) {
 	if err != nil {
 		return nil, err
 	}
+	keys.Reproducible(c.Seed)
 	feed, err := newFeed(c)
 	if err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ package keyring
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -23,6 +24,22 @@ import (
 type Keyring struct {
 	dir    string
 	Anchor *sign.Key // nil where the directory is opened without
+	shown  *uint64   // the number that reference keys follow from in a demonstration
+}
+
+// Reproducible makes the reference keys that are still to be made follow from a number, so that
+// a demonstration prints the same figures each time. Such keys protect nothing.
+func (k *Keyring) Reproducible(seed uint64) { k.shown = &seed }
+
+// newRefKey returns 32 bytes for the reference key of a country.
+func (k *Keyring) newRefKey(country geo.Area) ([]byte, error) {
+	if k.shown != nil {
+		sum := sha256.Sum256(fmt.Appendf(nil, "corridor demonstration %d %s", *k.shown, country))
+		return sum[:], nil
+	}
+	b := make([]byte, 32)
+	_, err := rand.Read(b)
+	return b, err
 }
 
 // Open reads the keys in dir and makes the directory and the anchor where there are none.
@@ -51,8 +68,7 @@ func (k *Keyring) Identity(country geo.Area) (focalpoint.Identity, error) {
 		return focalpoint.Identity{}, err
 	}
 	file, err := k.file(country.String()+".ref", func() ([]byte, error) {
-		b := make([]byte, 32)
-		_, err := rand.Read(b)
+		b, err := k.newRefKey(country)
 		return focalpoint.FormatRefKey(country, b), err
 	})
 	if err != nil {
