@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/nats-io/nats.go"
 )
 
 // Headers of an output. Both are infrastructure: no equality of streams looks at them.
@@ -55,6 +57,15 @@ func parseMark(s string) (mark, error) {
 	}
 	m.digest, m.instance = f[3], f[4]
 	return m, nil
+}
+
+// answered returns the input that a message answers by its mark, 0 where it has none.
+func answered(h nats.Header) uint64 {
+	m, err := parseMark(h.Get(markHeader))
+	if err != nil {
+		return 0
+	}
+	return m.input
 }
 
 func (m mark) rises() bool { return m.next == 0 || m.next > m.step }

@@ -188,7 +188,7 @@ func (r *reader) take(ctx context.Context, msg jetstream.Msg) error {
 		return fmt.Errorf("%w: %s goes from %d to %d", ErrLogRegression, r.log.name, r.seq, meta.Sequence.Stream)
 	}
 	rec := record{
-		Message: Message{Seq: meta.Sequence.Stream, Subject: msg.Subject(), Data: msg.Data()},
+		Message: Message{Seq: meta.Sequence.Stream, Subject: msg.Subject(), Data: msg.Data(), Input: answered(msg.Headers())},
 		header:  msg.Headers(), born: born(msg.Headers(), meta.Timestamp), pending: meta.NumPending,
 	}
 	select {

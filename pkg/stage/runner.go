@@ -135,7 +135,7 @@ func (r *runner) decide(ctx context.Context, group []record) error {
 			out, next, err := r.fold.Apply(group[i].Message, step)
 			if err != nil {
 				err = fmt.Errorf("%w: input %d: %w", ErrFold, group[i].Seq, err)
-				return errors.Join(err, r.commit(ctx, batch)) // what came before it is sound
+				return errors.Join(err, r.commit(ctx, batch)) // what came before it is sound, and of a Settler nothing
 			}
 			if batch.full(out) {
 				if err := r.commit(ctx, batch); err != nil {
@@ -148,7 +148,25 @@ func (r *runner) decide(ctx context.Context, group []record) error {
 			step, more = next, next > 0
 		}
 	}
+	if err := r.settleInputs(batch); err != nil {
+		return err
+	}
 	return r.commit(ctx, batch)
+}
+
+// settleInputs adds what the inputs of a batch cause together, as the answer to the last of them.
+func (r *runner) settleInputs(b *batch) error {
+	s, ok := r.fold.(Settler)
+	if !ok || len(b.inputs) == 0 {
+		return nil
+	}
+	out, err := s.Settle()
+	if err != nil {
+		return fmt.Errorf("%w: inputs up to %d: %w", ErrFold, b.last().Seq, err)
+	}
+	last := b.last()
+	last.born = b.inputs[0].born // what waited longest
+	return b.add(last, 0, 0, out, r.instance)
 }
 
 // commit publishes a batch and moves the position behind it.

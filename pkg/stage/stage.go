@@ -30,11 +30,12 @@ import (
 	"github.com/rs/zerolog"
 )
 
-// Message is one message of a stream. A fold leaves Seq of its outputs at zero.
+// Message is one message of a stream. A fold leaves Seq and Input of its outputs at zero.
 type Message struct {
 	Seq     uint64 // sequence in the stream
 	Subject string
 	Data    []byte
+	Input   uint64 // last input that an output of a stage answers; 0 in what others publish
 }
 
 // Fold is the pure part of a stage: a state, and how messages change it. Its outputs carry
@@ -53,6 +54,15 @@ type Fold interface {
 	encoding.BinaryAppender
 	// UnmarshalBinary sets the state to one written by AppendBinary of the same Version.
 	encoding.BinaryUnmarshaler
+}
+
+// Settler is a fold that answers several inputs at once, because together they cause less than
+// one by one. Its Apply has no outputs. How inputs are grouped changes the outputs, and never
+// the state.
+type Settler interface {
+	Fold
+	// Settle returns what the inputs since the last call cause, at most MaxOutputs.
+	Settle() ([]Message, error)
 }
 
 // MaxOutputs is the most outputs that one step may have: what one atomic batch holds.

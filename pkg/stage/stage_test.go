@@ -81,7 +81,7 @@ func (b *bench) outputs() []Message {
 	for seq := uint64(1); seq <= s.CachedInfo().State.LastSeq; seq++ {
 		m, err := s.GetMsg(context.Background(), seq)
 		b.must(err)
-		all = append(all, Message{Subject: m.Subject, Data: m.Data})
+		all = append(all, Message{Subject: m.Subject, Data: m.Data, Input: answered(m.Header)})
 	}
 	return all
 }

@@ -2,6 +2,7 @@ package aggregator
 
 import (
 	"fmt"
+	"slices"
 
 	"google.golang.org/protobuf/proto"
 
@@ -18,12 +19,15 @@ const mostCells = 10_000
 // fold counts changes of persons. Its state is count.Tables.
 type fold struct {
 	*count.Tables
-	metrics *metrics
+	encoders map[string]*encoder // by table
+	metrics  *metrics
 }
 
-func newFold(m *metrics) *fold { return &fold{Tables: count.New(), metrics: m} }
+func newFold(m *metrics) *fold {
+	return &fold{Tables: count.New(), encoders: map[string]*encoder{}, metrics: m}
+}
 
-// Apply answers with one message a table that changed, or several where many cells did.
+// Apply takes the changes of persons of one submission, for Settle to answer.
 func (f *fold) Apply(in stage.Message, _ int) ([]stage.Message, int, error) {
 	var c pb.PersonChanges
 	if err := proto.Unmarshal(in.Data, &c); err != nil {
@@ -37,13 +41,18 @@ func (f *fold) Apply(in stage.Message, _ int) ([]stage.Message, int, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	deltas, err := f.Tables.Apply(changes, quality)
+	f.Add(changes, quality)
+	return nil, 0, nil
+}
+
+// Settle answers with one message a table that changed, or several where many cells did.
+func (f *fold) Settle() ([]stage.Message, error) {
+	deltas, err := f.Tables.Settle()
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	f.metrics.state(f.Tables)
-	out, err := messages(deltas)
-	return out, 0, err
+	return f.messages(deltas), nil
 }
 
 // Restore folds what changed in one table.
@@ -67,26 +76,23 @@ func (f *fold) Restore(out stage.Message) error {
 	return f.Tables.Restore(delta)
 }
 
-func messages(deltas []count.TableDelta) ([]stage.Message, error) {
-	var out []stage.Message
+// messages writes what changed, at most mostCells to a message.
+func (f *fold) messages(deltas []count.TableDelta) (out []stage.Message) {
 	for _, delta := range deltas {
-		d, _ := table.Find(delta.Table)
-		for cells := delta.Cells; len(cells) > 0; {
-			n := min(len(cells), mostCells)
-			data, err := proto.MarshalOptions{Deterministic: true}.Marshal(tableChange(d, cells[:n]))
-			if err != nil {
-				return nil, err
-			}
-			out, cells = append(out, stage.Message{Subject: bus.PartnerSubject(d.ID), Data: data}), cells[n:]
+		e := f.encoder(delta.Table)
+		for cells := range slices.Chunk(delta.Cells, mostCells) {
+			out = append(out, stage.Message{Subject: bus.PartnerSubject(delta.Table), Data: e.change(cells)})
 		}
 	}
-	return out, nil
+	return out
 }
 
-func tableChange(d table.Definition, cells []table.Cell) *pb.TableChange {
-	c := &pb.TableChange{Table: d.ID, Cells: make([]*pb.Cell, len(cells))}
-	for i, cell := range cells {
-		c.Cells[i] = &pb.Cell{Key: d.Names(cell.Key), Value: cell.Value}
+func (f *fold) encoder(id string) *encoder {
+	e, ok := f.encoders[id]
+	if !ok {
+		d, _ := table.Find(id)
+		e = newEncoder(d)
+		f.encoders[id] = e
 	}
-	return c
+	return e
 }

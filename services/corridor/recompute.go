@@ -45,7 +45,7 @@ func (c *recomputeCommand) Run() error {
 }
 
 func compare(streams map[string]replay.Stream, persons deduplicator.Config) error {
-	want, err := replay.All(streams[bus.Reports], replay.Anchor(streams[bus.Reports]), persons)
+	want, err := replay.All(streams[bus.Reports], replay.Anchor(streams[bus.Reports]), persons, streams[bus.Statistics])
 	if err != nil {
 		return err
 	}

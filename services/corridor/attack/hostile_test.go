@@ -84,7 +84,7 @@ func (g *target) sealed(reports int, sealed []byte, sheets ...*pb.TokenSheet) {
 func (g *target) holds() int {
 	g.t.Helper()
 	f := g.fold()
-	out, err := replay.Run(f, g.log)
+	out, err := replay.Run(f, g.log, nil)
 	must(g.t, err)
 	again, persons := g.fold(), map[string]bool{}
 	for _, m := range out {

@@ -6,22 +6,22 @@ import (
 	"github.com/corridor-tip/corridor/pkg/table"
 )
 
-// batch is what the persons of one step say, summed before any table looks at it: persons
+// batch is what the persons of some inputs say, summed before any table looks at it: persons
 // that change nothing cancel out, and persons alike are tabulated once.
 type batch struct {
 	sightings tally[sighting]
 	records   tally[record]
-	quality   Quality
+	qualities []Quality
 
 	order []*Member  // the person in hand, in canonical order
 	seen  []sighting // as the countries saw her, by first detection
 	whole sighting   // and as all of them did together
 }
 
-func (b *batch) reset(q Quality) {
+func (b *batch) reset() {
 	b.sightings.reset()
 	b.records.reset()
-	b.quality = q
+	b.qualities = b.qualities[:0]
 }
 
 // add counts a person n times; a person without members counts nowhere.

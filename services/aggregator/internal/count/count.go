@@ -39,28 +39,35 @@ type TableDelta struct {
 // Tables is the state: the cubes of all tables. It is not safe for concurrent use.
 type Tables struct {
 	cubes []cube
-	batch batch            // scratch of Apply
-	base  tally[table.Key] // scratch of Apply
+	batch batch // what was added and is not settled
+	base  keyed // scratch of Settle
 }
 
 // New returns tables without a cell.
 func New() *Tables {
 	t := &Tables{}
+	t.batch.reset()
 	for _, d := range table.Definitions() {
 		t.cubes = append(t.cubes, newCube(d))
 	}
 	return t
 }
 
-// Apply folds the changes that one input caused and how its submission fared, and returns the
-// tables that changed in the order of their ids. An error means that the changes take away
-// persons who were never counted; the tables are spoilt then and must be restored.
-func (t *Tables) Apply(changes []Change, q Quality) ([]TableDelta, error) {
-	t.batch.reset(q)
+// Add takes the changes that one input caused and how its submission fared. They count once
+// Settle was called.
+func (t *Tables) Add(changes []Change, q Quality) {
 	for i := range changes {
 		t.batch.add(changes[i].Before, -1)
 		t.batch.add(changes[i].After, 1)
 	}
+	t.batch.qualities = append(t.batch.qualities, q)
+}
+
+// Settle folds all that was added since it was last called, and returns the tables that changed
+// in the order of their ids. An error means that the changes take away persons who were never
+// counted; the tables are spoilt then and must be restored.
+func (t *Tables) Settle() ([]TableDelta, error) {
+	defer t.batch.reset()
 	var deltas []TableDelta
 	for i := range t.cubes {
 		c := &t.cubes[i]

@@ -196,3 +196,9 @@ func TestATableThatIsNotDefinedHasNoCells(t *testing.T) {
 		t.Errorf("%d cells", len(cells))
 	}
 }
+
+// Apply adds the changes of one input and settles.
+func (t *Tables) Apply(changes []Change, q Quality) ([]TableDelta, error) {
+	t.Add(changes, q)
+	return t.Settle()
+}

@@ -9,19 +9,18 @@ import (
 )
 
 // cube is the cells of one table: the base cells and every total above them. The two cells of
-// a key, one in each family, lie together: they mostly change together, and finding them is
-// what counting costs. It never holds an amount of nothing.
+// a key, one in each family, lie together, as they mostly change together.
 type cube struct {
 	def      table.Definition
 	tabulate tabulator
 	axes     []axis
 	family   table.Key // the bit of the second family's keys, if the table has one
-	cells    map[table.Key]amount
+	cells    grid
 	filled   int // cells that are not 0
 }
 
 func newCube(d table.Definition) cube {
-	c := cube{def: d, tabulate: tabulators[d.ID], axes: axesOf(d), cells: map[table.Key]amount{}}
+	c := cube{def: d, tabulate: tabulators[d.ID], axes: axesOf(d), cells: newGrid()}
 	for i, dim := range d.Dimensions {
 		c.family |= table.KeyOf().With(i, dim.Families)
 	}
@@ -63,7 +62,7 @@ func (a axis) region(k table.Key) (table.Key, bool) {
 }
 
 // fold adds base cells and everything that they add up to, and returns the cells that changed.
-func (c *cube) fold(base *tally[table.Key]) ([]table.Cell, error) {
+func (c *cube) fold(base *keyed) ([]table.Cell, error) {
 	for _, a := range c.axes {
 		a.roll(base)
 	}
@@ -71,12 +70,12 @@ func (c *cube) fold(base *tally[table.Key]) ([]table.Cell, error) {
 	changed := make([]table.Cell, 0, cells[detected]+cells[unique])
 	second := make([]table.Cell, 0, cells[unique]) // whose keys follow all of the first family
 	for _, k := range keys {
-		n, before := base.of(k), c.cells[k]
-		after := before.plus(n)
+		n, cell := base.of(k), c.cells.at(k)
+		after := cell.plus(n)
 		if after[detected] < 0 || after[unique] < 0 {
 			return nil, fmt.Errorf("counting in %s: a cell falls below zero", c.def.ID)
 		}
-		c.put(k, before, after)
+		c.put(cell, after)
 		if n[detected] != 0 {
 			changed = append(changed, table.Cell{Key: k, Value: after[detected]})
 		}
@@ -88,7 +87,7 @@ func (c *cube) fold(base *tally[table.Key]) ([]table.Cell, error) {
 }
 
 // sorted returns the keys whose sum is not nothing and how many cells they are in each family.
-func sorted(base *tally[table.Key]) (keys []table.Key, cells amount) {
+func sorted(base *keyed) (keys []table.Key, cells amount) {
 	keys = make([]table.Key, 0, len(base.sums))
 	for _, s := range base.sums {
 		if s.n != (amount{}) {
@@ -102,7 +101,7 @@ func sorted(base *tally[table.Key]) (keys []table.Key, cells amount) {
 
 // roll adds each sum to the keys above its own on one axis. Base keys start at the foot of all
 // axes, so after n of them each has reached 2^n keys; those that meet on the way go on as one.
-func (a axis) roll(base *tally[table.Key]) {
+func (a axis) roll(base *keyed) {
 	for _, s := range base.sums { // the range is fixed here: what roll adds is not rolled again
 		if s.n == (amount{}) {
 			continue
@@ -115,14 +114,10 @@ func (a axis) roll(base *tally[table.Key]) {
 }
 
 // put replaces the cells of a key.
-func (c *cube) put(k table.Key, before, after amount) {
-	a, b := after.cells(), before.cells()
+func (c *cube) put(cell *amount, after amount) {
+	a, b := after.cells(), cell.cells()
 	c.filled += int(a[detected] + a[unique] - b[detected] - b[unique])
-	if after == (amount{}) {
-		delete(c.cells, k)
-		return
-	}
-	c.cells[k] = after
+	*cell = after
 }
 
 // set replaces one cell.
@@ -131,23 +126,23 @@ func (c *cube) set(cell table.Cell) {
 	if k != cell.Key {
 		family = unique
 	}
-	before := c.cells[k]
-	after := before
+	held := c.cells.at(k)
+	after := *held
 	after[family] = cell.Value
-	c.put(k, before, after)
+	c.put(held, after)
 }
 
 // sorted returns all cells in canonical order.
 func (c *cube) sorted() []table.Cell {
 	cells := make([]table.Cell, 0, c.filled)
-	for k, n := range c.cells {
+	c.cells.each(func(k table.Key, n amount) {
 		if n[detected] != 0 {
 			cells = append(cells, table.Cell{Key: k, Value: n[detected]})
 		}
 		if n[unique] != 0 {
 			cells = append(cells, table.Cell{Key: k | c.family, Value: n[unique]})
 		}
-	}
+	})
 	slices.SortFunc(cells, table.CompareCells)
 	return cells
 }

@@ -65,7 +65,7 @@ func completeness(m *Member, s *sighting) uint16 {
 }
 
 // tabulateQuality is T30: what the records hold, and how the submission fared.
-func tabulateQuality(b *batch, base *tally[table.Key]) {
+func tabulateQuality(b *batch, base *keyed) {
 	for _, s := range b.records.sums {
 		r := s.key
 		base.add(table.KeyOf(table.SeriesRecords, r.sender, table.Total, table.Total, r.year), s.n)
@@ -77,10 +77,12 @@ func tabulateQuality(b *batch, base *tally[table.Key]) {
 			base.add(table.KeyOf(r.repeat, r.country, table.Total, table.Total, r.year), s.n)
 		}
 	}
-	b.quality.tabulate(base)
+	for i := range b.qualities {
+		b.qualities[i].tabulate(base)
+	}
 }
 
-func (q *Quality) tabulate(base *tally[table.Key]) {
+func (q *Quality) tabulate(base *keyed) {
 	ref, year := country(q.Country), table.YearCode(q.Year)
 	add := func(series table.Code, n int64) {
 		base.add(table.KeyOf(series, ref, table.Total, table.Total, year), amount{detected: n})

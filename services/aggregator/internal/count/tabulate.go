@@ -7,7 +7,7 @@ import (
 )
 
 // tabulator adds the base keys of a batch in one table.
-type tabulator func(*batch, *tally[table.Key])
+type tabulator func(*batch, *keyed)
 
 var tabulators = map[string]tabulator{
 	"T01": each(bySexAndAge),
@@ -24,7 +24,7 @@ var tabulators = map[string]tabulator{
 
 // each makes a tabulator of a rule that puts the base keys of one sighting.
 func each(rule func(s *sighting, put func(table.Key))) tabulator {
-	return func(b *batch, base *tally[table.Key]) {
+	return func(b *batch, base *keyed) {
 		for i := range b.sightings.sums {
 			s := &b.sightings.sums[i]
 			if s.n != (amount{}) {

@@ -1,5 +1,7 @@
 package count
 
+import "github.com/corridor-tip/corridor/pkg/table"
+
 // amount is how much a key counts in the two families of series. Keys are written in the first
 // family; only the cells of a cube tell the two apart by their keys.
 type amount [2]int64
@@ -44,9 +46,6 @@ func (t *tally[K]) reset() {
 	t.sums = t.sums[:0]
 }
 
-// of returns the sum of a key that was added.
-func (t *tally[K]) of(k K) amount { return t.sums[t.place[k]].n }
-
 func (t *tally[K]) add(k K, n amount) {
 	i, ok := t.place[k]
 	if !ok {
@@ -55,4 +54,52 @@ func (t *tally[K]) add(k K, n amount) {
 		t.sums = append(t.sums, sum[K]{key: k})
 	}
 	t.sums[i].n = t.sums[i].n.plus(n)
+}
+
+// keyed is a tally by keys of cells, of which one batch has many.
+type keyed struct {
+	places []uint32 // of sums, plus 1; open addressing, a power of two, at most half full
+	sums   []sum[table.Key]
+}
+
+func (t *keyed) reset() {
+	if t.places == nil {
+		t.places = make([]uint32, 1024)
+	}
+	clear(t.places)
+	t.sums = t.sums[:0]
+}
+
+// place returns where the number of a key's sum is or would be.
+func (t *keyed) place(k table.Key) *uint32 {
+	mask := uint64(len(t.places) - 1)
+	for i := spread(k); ; i++ {
+		if p := &t.places[i&mask]; *p == 0 || t.sums[*p-1].key == k {
+			return p
+		}
+	}
+}
+
+// of returns the sum of a key that was added.
+func (t *keyed) of(k table.Key) amount { return t.sums[*t.place(k)-1].n }
+
+func (t *keyed) add(k table.Key, n amount) {
+	p := t.place(k)
+	if *p == 0 {
+		if 2*len(t.sums) >= len(t.places) {
+			t.grow()
+			p = t.place(k)
+		}
+		t.sums = append(t.sums, sum[table.Key]{key: k})
+		*p = uint32(len(t.sums))
+	}
+	s := &t.sums[*p-1]
+	s.n = s.n.plus(n)
+}
+
+func (t *keyed) grow() {
+	t.places = make([]uint32, 2*len(t.places))
+	for i := range t.sums {
+		*t.place(t.sums[i].key) = uint32(i + 1)
+	}
 }

@@ -23,8 +23,9 @@ import (
 type Stream []stage.Message
 
 // All returns what the stages must have published for the given reports, when the normalizer
-// was given this anchor and the deduplicator this configuration.
-func All(reports Stream, anchor string, persons deduplicator.Config) (map[string]Stream, error) {
+// was given this anchor and the deduplicator this configuration. Which inputs the aggregator
+// answered together is its own affair, so that is taken from what it published.
+func All(reports Stream, anchor string, persons deduplicator.Config, statistics Stream) (map[string]Stream, error) {
 	link, err := persons.Fold()
 	if err != nil {
 		return nil, err
@@ -38,7 +39,7 @@ func All(reports Stream, anchor string, persons deduplicator.Config) (map[string
 		{bus.Persons, link},
 		{bus.Statistics, aggregator.Config{}.Fold()},
 	} {
-		out, err := Run(s.fold, in)
+		out, err := Run(s.fold, in, statistics.answered())
 		if err != nil {
 			return nil, fmt.Errorf("recomputing %s: %w", s.output, err)
 		}
@@ -47,10 +48,21 @@ func All(reports Stream, anchor string, persons deduplicator.Config) (map[string
 	return all, nil
 }
 
-// Run applies a fold to a whole stream and returns what it publishes.
-func Run(f stage.Fold, in Stream) (Stream, error) {
+// answered returns the inputs that the messages of a stream answer, as its stage says.
+func (s Stream) answered() map[uint64]bool {
+	ends := map[uint64]bool{}
+	for _, m := range s {
+		ends[m.Input] = true
+	}
+	return ends
+}
+
+// Run applies a fold to a whole stream and returns what it publishes. A stage.Settler settles
+// after each of the given inputs and after the last, or after every input where none is given.
+func Run(f stage.Fold, in Stream, ends map[uint64]bool) (Stream, error) {
 	var out Stream
-	for _, m := range in {
+	settler, _ := f.(stage.Settler)
+	for i, m := range in {
 		for step, more := 0, true; more; {
 			msgs, next, err := f.Apply(m, step)
 			if err != nil {
@@ -61,6 +73,17 @@ func Run(f stage.Fold, in Stream) (Stream, error) {
 				out = append(out, o)
 			}
 			step, more = next, next > 0
+		}
+		if settler == nil || len(ends) > 0 && !ends[m.Seq] && i < len(in)-1 {
+			continue
+		}
+		msgs, err := settler.Settle()
+		if err != nil {
+			return nil, fmt.Errorf("messages up to %d: %w", m.Seq, err)
+		}
+		for _, o := range msgs {
+			o.Seq = uint64(len(out) + 1)
+			out = append(out, o)
 		}
 	}
 	return out, nil

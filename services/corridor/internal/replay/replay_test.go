@@ -171,7 +171,7 @@ func tables(t testing.TB, statistics Stream) map[string]int64 {
 
 func run(t testing.TB, l *log, s Stream) map[string]Stream {
 	t.Helper()
-	all, err := All(s, l.anchor.Public(), deduplicator.Config{})
+	all, err := All(s, l.anchor.Public(), deduplicator.Config{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -261,7 +261,7 @@ func TestOutputsAloneRebuildEveryStage(t *testing.T) {
 		{bus.Statistics, aggregator.Config{}.Fold},
 	} {
 		applied, restored := s.fold(), s.fold()
-		if _, err := Run(applied, in); err != nil {
+		if _, err := Run(applied, in, nil); err != nil {
 			t.Fatal(err)
 		}
 		for _, m := range streams[s.output] {
