@@ -2,14 +2,13 @@ package token
 
 import (
 	"bytes"
+	"crypto/aes"
+	"crypto/cipher"
 	"crypto/hkdf"
-	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"hash"
-	"sync"
 
 	"github.com/tink-crypto/tink-go/v2/daead/subtle"
 )
@@ -31,7 +30,7 @@ type HubKey struct {
 	*Recipient
 	seed  []byte
 	id    [16]byte
-	macs  sync.Pool // of hash.Hash, keyed with the pepper
+	codes cipher.Block // keyed with the pepper
 	state *subtle.AESSIV
 }
 
@@ -66,9 +65,11 @@ func HubKeyFromSeed(seed []byte) (*HubKey, error) {
 	if err != nil {
 		return nil, fmt.Errorf("deriving a link key: %w", err)
 	}
-	k := &HubKey{Recipient: recipient, seed: bytes.Clone(seed), id: [16]byte(parts[idLabel]), state: state}
-	k.macs.New = func() any { return hmac.New(sha256.New, parts[pepperLabel]) }
-	return k, nil
+	codes, err := aes.NewCipher(parts[pepperLabel])
+	if err != nil {
+		return nil, fmt.Errorf("deriving a link key: %w", err)
+	}
+	return &HubKey{Recipient: recipient, seed: bytes.Clone(seed), id: [16]byte(parts[idLabel]), codes: codes, state: state}, nil
 }
 
 // ParseHubKey reads what File returned. The error never holds a part of it.
@@ -87,16 +88,13 @@ func (k *HubKey) File() []byte { return formatFile(k.seed, hubHead) }
 // noticed.
 func (k *HubKey) ID() [16]byte { return k.id }
 
-// Code returns what the hub keeps of a token: the first 8 bytes of HMAC-SHA256(pepper, token)
-// as a big-endian number, and 1 in place of 0. Equal tokens give equal codes; without the key
-// a code cannot be matched with a token.
+// Code returns what the hub keeps of a token: the first 8 bytes of AES-256(pepper, token), as
+// a token is one block, as a big-endian number, and 1 in place of 0. Equal tokens give equal
+// codes; without the key a code cannot be matched with a token, and not even with it can the
+// token be had from a code.
 func (k *HubKey) Code(t Token) uint64 {
-	mac := k.macs.Get().(hash.Hash)
-	defer k.macs.Put(mac)
-	mac.Reset()
-	mac.Write(t[:])
-	var sum [sha256.Size]byte
-	return max(1, binary.BigEndian.Uint64(mac.Sum(sum[:0])))
+	k.codes.Encrypt(t[:], t[:])
+	return max(1, binary.BigEndian.Uint64(t[:]))
 }
 
 // SealState encrypts a part of the deduplicator's own state, 16 bytes longer. It is

@@ -14,7 +14,7 @@ import (
 const Name = "deduplicator"
 
 // version of the fold's state; a change makes old snapshots void.
-const version = "deduplicator/2"
+const version = "deduplicator/3"
 
 // Config is what an operator sets. A log is decided by one key and one model from its start
 // to its end: with others the service refuses to go on.
