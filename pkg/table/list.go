@@ -46,3 +46,9 @@ func (l *List) Parse(name string) (Code, bool) {
 	c, ok := l.codes[name]
 	return c, ok
 }
+
+// ParseBytes is Parse for an id that is not a string yet.
+func (l *List) ParseBytes(name []byte) (Code, bool) {
+	c, ok := l.codes[string(name)]
+	return c, ok
+}

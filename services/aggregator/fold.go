@@ -9,6 +9,7 @@ import (
 	"github.com/corridor-tip/corridor/pkg/bus"
 	"github.com/corridor-tip/corridor/pkg/stage"
 	"github.com/corridor-tip/corridor/pkg/table"
+	"github.com/corridor-tip/corridor/pkg/wire"
 	pb "github.com/corridor-tip/corridor/proto/corridor/v1"
 	"github.com/corridor-tip/corridor/services/aggregator/internal/count"
 )
@@ -19,12 +20,12 @@ const mostCells = 10_000
 // fold counts changes of persons. Its state is count.Tables.
 type fold struct {
 	*count.Tables
-	encoders map[string]*encoder // by table
+	encoders map[string]*wire.CellEncoder // by table
 	metrics  *metrics
 }
 
 func newFold(m *metrics) *fold {
-	return &fold{Tables: count.New(), encoders: map[string]*encoder{}, metrics: m}
+	return &fold{Tables: count.New(), encoders: map[string]*wire.CellEncoder{}, metrics: m}
 }
 
 // Apply takes the changes of persons of one submission, for Settle to answer.
@@ -57,23 +58,11 @@ func (f *fold) Settle() ([]stage.Message, error) {
 
 // Restore folds what changed in one table.
 func (f *fold) Restore(out stage.Message) error {
-	var c pb.TableChange
-	if err := proto.Unmarshal(out.Data, &c); err != nil {
-		return fmt.Errorf("decoding TableChange: %w", err)
+	d, cells, err := wire.DecodeTableChange(out.Data)
+	if err != nil {
+		return err
 	}
-	d, ok := table.Find(c.GetTable())
-	if !ok {
-		return fmt.Errorf("a change of a table that is not defined")
-	}
-	delta := count.TableDelta{Table: d.ID}
-	for _, cell := range c.GetCells() {
-		k, err := d.Parse(cell.GetKey())
-		if err != nil {
-			return err
-		}
-		delta.Cells = append(delta.Cells, table.Cell{Key: k, Value: cell.GetValue()})
-	}
-	return f.Tables.Restore(delta)
+	return f.Tables.Restore(count.TableDelta{Table: d.ID, Cells: cells})
 }
 
 // messages writes what changed, at most mostCells to a message.
@@ -81,17 +70,17 @@ func (f *fold) messages(deltas []count.TableDelta) (out []stage.Message) {
 	for _, delta := range deltas {
 		e := f.encoder(delta.Table)
 		for cells := range slices.Chunk(delta.Cells, mostCells) {
-			out = append(out, stage.Message{Subject: bus.PartnerSubject(delta.Table), Data: e.change(cells)})
+			out = append(out, stage.Message{Subject: bus.PartnerSubject(delta.Table), Data: e.TableChange(cells)})
 		}
 	}
 	return out
 }
 
-func (f *fold) encoder(id string) *encoder {
+func (f *fold) encoder(id string) *wire.CellEncoder {
 	e, ok := f.encoders[id]
 	if !ok {
 		d, _ := table.Find(id)
-		e = newEncoder(d)
+		e = wire.NewCellEncoder(d)
 		f.encoders[id] = e
 	}
 	return e

@@ -162,7 +162,7 @@ func TestAChangeThatCannotBeReadStopsTheService(t *testing.T) {
 		data []byte
 		want string
 	}{
-		"bytes of nothing":             {[]byte("\xff\xff"), "decoding TableChange 1"},
+		"bytes of nothing":             {[]byte("\xff\xff"), "message 1: decoding TableChange"},
 		"a table that is not defined":  {mustMarshal(&pb.TableChange{Table: "T99"}), "not defined"},
 		"a code that is not in a list": {mustMarshal(&pb.TableChange{Table: "T01", Cells: []*pb.Cell{{Key: []string{"secret"}}}}), "T01"},
 	} {

@@ -3,11 +3,9 @@ package analyst
 import (
 	"fmt"
 
-	"google.golang.org/protobuf/proto"
-
 	"github.com/corridor-tip/corridor/pkg/stage"
 	"github.com/corridor-tip/corridor/pkg/table"
-	pb "github.com/corridor-tip/corridor/proto/corridor/v1"
+	"github.com/corridor-tip/corridor/pkg/wire"
 )
 
 // change is what one message of STATISTICS says: new values of cells of one table.
@@ -20,21 +18,9 @@ type change struct {
 // decode reads a message. An error means that the log is corrupt, or written by a newer
 // program that knows more tables.
 func decode(m stage.Message) (change, error) {
-	var c pb.TableChange
-	if err := proto.Unmarshal(m.Data, &c); err != nil {
-		return change{}, fmt.Errorf("decoding TableChange %d: %w", m.Seq, err)
-	}
-	def, ok := table.Find(c.GetTable())
-	if !ok {
-		return change{}, fmt.Errorf("TableChange %d is of a table that is not defined", m.Seq)
-	}
-	cells := make([]table.Cell, len(c.GetCells()))
-	for i, cell := range c.GetCells() {
-		k, err := def.Parse(cell.GetKey())
-		if err != nil {
-			return change{}, fmt.Errorf("TableChange %d: %w", m.Seq, err)
-		}
-		cells[i] = table.Cell{Key: k, Value: cell.GetValue()}
+	def, cells, err := wire.DecodeTableChange(m.Data)
+	if err != nil {
+		return change{}, fmt.Errorf("message %d: %w", m.Seq, err)
 	}
 	return change{m.Seq, def, cells}, nil
 }
