@@ -139,7 +139,8 @@ func (s *scorer) weigh(p pattern) Score {
 
 // sum adds up the probabilities of the states that show a pattern; each is told their share.
 func (s *scorer) sum(p pattern, each func(*state, float64)) (m, u float64) {
-	for st, more := (state{}), true; more; more = st.next() {
+	var st state
+	for more := true; more; more = st.next() {
 		if !p.fits(&st) {
 			continue
 		}

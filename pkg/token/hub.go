@@ -92,9 +92,16 @@ func (k *HubKey) ID() [16]byte { return k.id }
 // a token is one block, as a big-endian number, and 1 in place of 0. Equal tokens give equal
 // codes; without the key a code cannot be matched with a token, and not even with it can the
 // token be had from a code.
-func (k *HubKey) Code(t Token) uint64 {
-	k.codes.Encrypt(t[:], t[:])
-	return max(1, binary.BigEndian.Uint64(t[:]))
+func (k *HubKey) Code(t Token) uint64 { return k.Codes(t[:])[0] }
+
+// Codes returns the codes of tokens that stand one behind the other, Size bytes each.
+func (k *HubKey) Codes(tokens []byte) []uint64 {
+	codes, block := make([]uint64, len(tokens)/Size), make([]byte, Size)
+	for i := range codes {
+		k.codes.Encrypt(block, tokens[i*Size:])
+		codes[i] = max(1, binary.BigEndian.Uint64(block))
+	}
+	return codes
 }
 
 // SealState encrypts a part of the deduplicator's own state, 16 bytes longer. It is

@@ -14,7 +14,8 @@ import (
 )
 
 type benchCommand struct {
-	Linkage benchLinkageCommand `cmd:"" help:"Measure how well and how fast victims are linked."`
+	Linkage  benchLinkageCommand  `cmd:"" help:"Measure how well and how fast victims are linked."`
+	Pipeline benchPipelineCommand `cmd:"" help:"Measure how fast reports reach the statistics."`
 }
 
 type benchLinkageCommand struct {

@@ -95,10 +95,10 @@ func (l *linking) sheet(s *pb.TokenSheet) (sheet linkage.Sheet, ok bool) {
 		return sheet, false
 	}
 	sheet.Epoch, sheet.Traits = uint16(s.GetEpoch()), traits(s)
+	codes := l.key.Codes(tokens)
 	for slot := range sheet.Codes {
 		if mask>>slot&1 == 1 {
-			sheet.Codes[slot] = l.key.Code(token.Token(tokens[:token.Size]))
-			tokens = tokens[token.Size:]
+			sheet.Codes[slot], codes = codes[0], codes[1:]
 		}
 	}
 	return sheet, true
