@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/corridor-tip/corridor/pkg/app"
 	"github.com/corridor-tip/corridor/services/corridor/internal/load"
@@ -29,7 +30,7 @@ func (benchPipelineCommand) Help() string {
 
 // Run measures and prints.
 func (c *benchPipelineCommand) Run() (err error) {
-	plan := load.Plan{Seed: c.Seed, Rate: c.Rate}
+	plan := load.Plan{Seed: c.Seed, Rate: c.Rate, Seconds: 20, Window: 3 * time.Second}
 	if plan.Reports, err = wanted(c.Reports, 10_000_000); err != nil {
 		return err
 	}

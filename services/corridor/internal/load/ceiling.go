@@ -22,11 +22,8 @@ type Ceilings struct {
 	Bytes   int     `json:"mean_bytes_of_a_report"` // signed and sealed, in submissions of 500
 }
 
-// window is how long each ceiling is measured.
-const window = 3 * time.Second
-
-// Ceiling measures the transport with messages of the mean size of a report.
-func Ceiling(ctx context.Context, dir string, l *Load) (c Ceilings, err error) {
+// Ceiling measures the transport with messages of the mean size of a report, for window each.
+func Ceiling(ctx context.Context, dir string, l *Load, window time.Duration) (c Ceilings, err error) {
 	s, err := broker.Start(broker.Config{Dir: dir})
 	if err != nil {
 		return c, err
@@ -43,21 +40,21 @@ func Ceiling(ctx context.Context, dir string, l *Load) (c Ceilings, err error) {
 	}
 	c.Bytes = l.Bytes() / l.Reports
 	one := make([]byte, c.Bytes)
-	if c.Single, err = inFlight(ctx, js, 512, func(int) []byte { return one }); err != nil {
+	if c.Single, err = inFlight(ctx, js, window, 512, func(int) []byte { return one }); err != nil {
 		return c, err
 	}
-	if c.Atomic, err = atomic(ctx, js, one); err != nil {
+	if c.Atomic, err = atomic(ctx, js, window, one); err != nil {
 		return c, err
 	}
 	perMessage := float64(l.Reports) / float64(len(l.Submissions))
-	rate, err := inFlight(ctx, js, 8, func(i int) []byte { return l.Submissions[i%len(l.Submissions)].Data })
+	rate, err := inFlight(ctx, js, window, 8, func(i int) []byte { return l.Submissions[i%len(l.Submissions)].Data })
 	c.Batches = rate * perMessage
 	return c, err
 }
 
 // inFlight publishes messages, so many of which wait for their acknowledgement, and returns how
 // many a second were acknowledged.
-func inFlight(ctx context.Context, js jetstream.JetStream, most int, message func(int) []byte) (float64, error) {
+func inFlight(ctx context.Context, js jetstream.JetStream, window time.Duration, most int, message func(int) []byte) (float64, error) {
 	waiting := make(chan jetstream.PubAckFuture, most)
 	begin, n := time.Now(), 0
 	for i := 0; time.Since(begin) < window; i++ {
@@ -93,7 +90,7 @@ func acknowledged(ctx context.Context, f jetstream.PubAckFuture) error {
 	}
 }
 
-func atomic(ctx context.Context, js jetstream.JetStream, data []byte) (float64, error) {
+func atomic(ctx context.Context, js jetstream.JetStream, window time.Duration, data []byte) (float64, error) {
 	const size = 100
 	begin, n := time.Now(), 0
 	for ; time.Since(begin) < window; n += size {

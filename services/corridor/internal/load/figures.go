@@ -22,9 +22,11 @@ type Figures struct {
 // Plan says what to measure. Zero leaves a part out.
 type Plan struct {
 	Seed    uint64
-	Reports []int // of a run in submissions of 500, each with a rebuild
-	Batches []int // most reports in a submission, each with as many reports as take some seconds
-	Rate    int   // reports a second while delays are measured
+	Reports []int         // of a run in submissions of 500, each with a rebuild
+	Batches []int         // most reports in a submission, each with as many reports as take some seconds
+	Rate    int           // reports a second while delays are measured
+	Seconds int           // for which they are published then
+	Window  time.Duration // in which each ceiling of the transport is measured
 }
 
 // usual is how many reports a run with small submissions has for each that a submission holds:
@@ -48,7 +50,7 @@ func Measure(ctx context.Context, dir string, p Plan, progress io.Writer) (f Fig
 		if err != nil {
 			return err
 		}
-		f.Transport, err = Ceiling(ctx, filepath.Join(dir, "ceiling"), l)
+		f.Transport, err = Ceiling(ctx, filepath.Join(dir, "ceiling"), l, p.Window)
 		return err
 	})
 	for _, batch := range p.Batches {
@@ -83,10 +85,9 @@ func (f *Figures) run(ctx context.Context, dir string, seed uint64, reports, bat
 	return err
 }
 
-// delays publishes for 20 seconds in submissions of up to 10.
+// delays publishes at an even rate in submissions of up to 10.
 func (f *Figures) delays(ctx context.Context, dir string, p Plan) error {
-	const seconds, batch = 20, 10
-	l, err := Make(ctx, dir, p.Seed, p.Rate*seconds, batch)
+	l, err := Make(ctx, dir, p.Seed, p.Rate*p.Seconds, 10)
 	if err != nil {
 		return err
 	}
