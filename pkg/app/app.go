@@ -21,6 +21,7 @@ import (
 	"github.com/corridor-tip/corridor/pkg/bus"
 	"github.com/corridor-tip/corridor/pkg/obs"
 	"github.com/corridor-tip/corridor/pkg/stage"
+	"github.com/corridor-tip/corridor/pkg/varz"
 )
 
 // Exit codes of every command.
@@ -102,8 +103,9 @@ func (c Client) connect(name string) (*nats.Conn, jetstream.JetStream, error) {
 // Common are the flags of every service that runs on its own.
 type Common struct {
 	Client   `embed:""`
-	Metrics  string `help:"Address for /metrics, /healthz and /readyz; empty for none." default:"${metrics=127.0.0.1:0}" env:"CORRIDOR_METRICS"`
-	Replicas int    `help:"Copies of each stream: 1, or 3 in a cluster." enum:"1,3,5" default:"1" env:"CORRIDOR_REPLICAS"`
+	Metrics  string   `help:"Address for /metrics, /healthz and /readyz; empty for none." default:"${metrics=127.0.0.1:0}" env:"CORRIDOR_METRICS"`
+	Monitor  []string `help:"Monitoring pages of NATS servers whose disk and settings /metrics is to show, e.g. http://127.0.0.1:8222." env:"CORRIDOR_MONITOR" placeholder:"URL"`
+	Replicas int      `help:"Copies of each stream: 1, or 3 in a cluster." enum:"1,3,5" default:"1" env:"CORRIDOR_REPLICAS"`
 }
 
 // Service is the configuration of a service and how to run it.
@@ -115,6 +117,7 @@ type Service interface {
 func (c Common) Run(ctx context.Context, name string, s Service) error {
 	return c.Do(ctx, name, func(ctx context.Context, env Env) error {
 		reg := obs.NewRegistry()
+		reg.MustRegister(bus.Collector(env.JetStream), varz.Collector(varz.Pages(c.Monitor)...))
 		env.Registry, env.Health = reg, &obs.Health{}
 		env.Health.Set("streams", false)
 		g, ctx := errgroup.WithContext(ctx)

@@ -4,6 +4,8 @@ package broker
 
 import (
 	"cmp"
+	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
@@ -13,6 +15,7 @@ import (
 	"github.com/nats-io/nats-server/v2/server"
 
 	"github.com/corridor-tip/corridor/pkg/bus"
+	"github.com/corridor-tip/corridor/pkg/varz"
 )
 
 // Config says where the embedded server keeps its data and where it listens.
@@ -65,6 +68,21 @@ func options(c Config) *server.Options {
 		JetStreamMaxStore: c.MaxBytes, JetStreamMaxMemory: 256 << 20,
 		MaxPayload: bus.MaxPayload,
 		NoSigs:     true, NoLog: true,
+	}
+}
+
+// Varz returns a source that asks an embedded server, which has no monitoring page.
+func Varz(s *server.Server) varz.Source {
+	return func(context.Context) (varz.Server, error) {
+		v, err := s.Varz(nil)
+		if err != nil {
+			return varz.Server{}, fmt.Errorf("looking at the embedded NATS server: %w", err)
+		}
+		page, err := json.Marshal(v)
+		if err != nil {
+			return varz.Server{}, fmt.Errorf("looking at the embedded NATS server: %w", err)
+		}
+		return varz.Parse(page)
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+
+	"github.com/prometheus/client_golang/prometheus"
 )
 
 // Health knows which parts of a process are ready. A part that was never named does not
@@ -36,6 +38,25 @@ func (h *Health) Waiting() []string {
 		}
 	}
 	return waiting
+}
+
+var readyPart = prometheus.NewDesc("corridor_ready",
+	"1 for a part of the service that works or stands by, 0 for one that waits for something.", []string{"part"}, nil)
+
+// Describe names the metric.
+func (h *Health) Describe(out chan<- *prometheus.Desc) { out <- readyPart }
+
+// Collect tells of each part whether it is ready.
+func (h *Health) Collect(out chan<- prometheus.Metric) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for part, ready := range h.parts {
+		v := 0.0
+		if ready {
+			v = 1
+		}
+		out <- prometheus.MustNewConstMetric(readyPart, prometheus.GaugeValue, v, part)
+	}
 }
 
 // live answers 200 as long as the process serves at all.

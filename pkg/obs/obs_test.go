@@ -32,7 +32,8 @@ func TestReadinessNamesWhatIsWaitedFor(t *testing.T) {
 	}
 	w := httptest.NewRecorder()
 	handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/metrics", nil))
-	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "go_goroutines") {
+	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "go_goroutines") ||
+		!strings.Contains(w.Body.String(), `corridor_ready{part="b"} 1`) {
 		t.Errorf("metrics: %d", w.Code)
 	}
 }

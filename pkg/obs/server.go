@@ -20,8 +20,10 @@ func NewRegistry() *prometheus.Registry {
 	return reg
 }
 
-// Handler serves /metrics, /healthz and /readyz.
+// Handler serves /metrics, /healthz and /readyz. It registers h, so that /metrics tells as well
+// which parts are ready.
 func Handler(reg *prometheus.Registry, h *Health) http.Handler {
+	reg.MustRegister(h)
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(reg, promhttp.HandlerOpts{}))
 	mux.HandleFunc("GET /healthz", live)

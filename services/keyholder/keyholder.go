@@ -74,6 +74,8 @@ func (c Config) Run(ctx context.Context, env app.Env) error {
 	if err != nil {
 		return err
 	}
+	m.quota.Set(float64(c.Quota))
+	m.least.Set(float64(a.book.least(c.Now())))
 	s := &server{Config: c, keys: k, audit: a, metrics: m, log: log, trust: newTrust(env.JetStream, c.Anchor, log)}
 	return s.serve(ctx, env.JetStream.Conn(), func() { env.Health.Set(part, true) })
 }

@@ -20,6 +20,7 @@ type metrics struct {
 	folded      prometheus.Counter
 	seconds     prometheus.Histogram
 	least       prometheus.Gauge
+	quota       prometheus.Gauge
 	epochs      prometheus.Gauge
 }
 
@@ -42,6 +43,8 @@ func newMetrics(reg prometheus.Registerer, holder int) *metrics {
 			Help: "From taking a request to its answer, audit included.", Buckets: buckets}),
 		least: f.NewGauge(prometheus.GaugeOpts{Name: "corridor_keyholder_quota_remaining",
 			Help: "Evaluations that the country closest to its quota has left today. At 0 that country's victims are no longer linked."}),
+		quota: f.NewGauge(prometheus.GaugeOpts{Name: "corridor_keyholder_quota",
+			Help: "Evaluations that each country has in a day."}),
 		epochs: f.NewGauge(prometheus.GaugeOpts{Name: "corridor_keyholder_epochs",
 			Help: "Epochs whose keys are served. Must cover those of the trust list."}),
 	}

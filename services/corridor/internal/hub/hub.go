@@ -19,6 +19,7 @@ import (
 	"github.com/corridor-tip/corridor/pkg/broker"
 	"github.com/corridor-tip/corridor/pkg/bus"
 	"github.com/corridor-tip/corridor/pkg/obs"
+	"github.com/corridor-tip/corridor/pkg/varz"
 	"github.com/corridor-tip/corridor/services/aggregator"
 	"github.com/corridor-tip/corridor/services/analyst"
 	"github.com/corridor-tip/corridor/services/deduplicator"
@@ -112,6 +113,7 @@ func (h *Hub) run(ctx context.Context, c Config) error {
 		return err
 	}
 	h.Metrics = l.Addr().String()
+	h.reg.MustRegister(bus.Collector(h.JetStream), varz.Collector(broker.Varz(h.server)))
 	h.group.Go(func() error { return obs.Serve(ctx, l, obs.Handler(h.reg, h.Health)) })
 	bound := make(chan string, 1)
 	c.Analyst.ListenFallback = c.Fallback
