@@ -57,13 +57,11 @@ func (c collector) Collect(out chan<- prometheus.Metric) {
 }
 
 func collect(out chan<- prometheus.Metric, info *jetstream.StreamInfo) {
-	gauge := func(d *prometheus.Desc, v float64) {
-		out <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, info.Config.Name)
-	}
-	gauge(lastSequence, float64(info.State.LastSeq))
-	gauge(streamBytes, float64(info.State.Bytes))
+	name := info.Config.Name
+	out <- prometheus.MustNewConstMetric(lastSequence, prometheus.GaugeValue, float64(info.State.LastSeq), name)
+	out <- prometheus.MustNewConstMetric(streamBytes, prometheus.GaugeValue, float64(info.State.Bytes), name)
 	if info.Config.MaxBytes > 0 {
-		gauge(streamLimit, float64(info.Config.MaxBytes))
+		out <- prometheus.MustNewConstMetric(streamLimit, prometheus.GaugeValue, float64(info.Config.MaxBytes), name)
 	}
 }
 

@@ -47,17 +47,14 @@ func (c collector) Collect(out chan<- prometheus.Metric) {
 }
 
 func (s Server) collect(out chan<- prometheus.Metric) {
-	gauge := func(d *prometheus.Desc, v float64) {
-		out <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, s.Name)
-	}
 	always := 0.0
 	if s.JetStream.Config.SyncAlways {
 		always = 1
 	}
-	gauge(syncAlways, always)
-	gauge(storage, float64(s.JetStream.Stats.Store))
-	gauge(storageLimit, float64(s.JetStream.Config.MaxStore))
+	out <- prometheus.MustNewConstMetric(syncAlways, prometheus.GaugeValue, always, s.Name)
+	out <- prometheus.MustNewConstMetric(storage, prometheus.GaugeValue, float64(s.JetStream.Stats.Store), s.Name)
+	out <- prometheus.MustNewConstMetric(storageLimit, prometheus.GaugeValue, float64(s.JetStream.Config.MaxStore), s.Name)
 	if !s.CertificateEnds.IsZero() {
-		gauge(certificateEnds, float64(s.CertificateEnds.Unix()))
+		out <- prometheus.MustNewConstMetric(certificateEnds, prometheus.GaugeValue, float64(s.CertificateEnds.Unix()), s.Name)
 	}
 }
