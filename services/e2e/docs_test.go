@@ -28,7 +28,7 @@ var ways = []struct {
 }{
 	{regexp.MustCompile(`^(curl -N|nats sub|corridor watch) `), (*sandbox).follow},
 	{regexp.MustCompile(`^corridor (all|normalizer|deduplicator|aggregator|analyst|keyholder --\S+) `), (*sandbox).serve},
-	{regexp.MustCompile(`^corridor recompute `), (*sandbox).settle},
+	{regexp.MustCompile(`^corridor (recompute|doctor) `), (*sandbox).settle},
 	{regexp.MustCompile(`^(make|nats-server -c|cp|curl|nats stream backup|corridor (focalpoint|keys|keyholder audit|link|bench|stats|decode)) `), (*sandbox).finish},
 }
 

@@ -42,11 +42,7 @@ func drained(ctx context.Context, js jetstream.JetStream) (done bool, decided ui
 	if err != nil || decided < reports || reports == 0 {
 		return reports == 0, decided, err
 	}
-	for _, hop := range []struct{ from, filter, to string }{
-		{bus.Normalized, bus.NormalizedPrefix + "*", bus.Persons},
-		{bus.Normalized, bus.ReviewAcceptedSubject, bus.Persons},
-		{bus.Persons, "", bus.Statistics},
-	} {
+	for _, hop := range hops[1:] {
 		end, err := last(ctx, js, hop.from, hop.filter)
 		if err != nil {
 			return false, decided, err
