@@ -27,6 +27,10 @@ lint-%: bin/golangci-lint ; cd $* && ../bin/golangci-lint run ./...
 tools: bin/golangci-lint bin/buf
 bin/golangci-lint bin/buf &: tools/go.mod tools/go.sum ; GOWORK=off go -C tools build -o ../bin/ tool && touch bin/golangci-lint bin/buf
 
+# What checks the files of deploy in tests. compose is the parser of docker compose, alone.
+bin/helm: ; GOWORK=off GOBIN=$(CURDIR)/bin go install helm.sh/helm/v3/cmd/helm@v3.22.0
+bin/compose: ; GOWORK=off GOBIN=$(CURDIR)/bin/.compose go install github.com/compose-spec/compose-go/v2/cmd@v2.16.2 && mv bin/.compose/cmd bin/compose && rmdir bin/.compose
+
 # The NATS command line, which the documents show and their test runs.
 bin/nats: ; GOWORK=off GOBIN=$(CURDIR)/bin go install github.com/nats-io/natscli/nats@v0.5.1
 

@@ -180,13 +180,7 @@ func labelsOf(expr, legendFormat string) []string {
 // and returns what it says; CI installs it.
 func promtool(t *testing.T, input string, args ...string) string {
 	t.Helper()
-	path, err := exec.LookPath("promtool")
-	if err != nil && os.Getenv("CI") != "" {
-		t.Fatal("promtool is not installed, and in CI it has to be")
-	} else if err != nil {
-		t.Skip("promtool is not installed")
-	}
-	cmd := exec.CommandContext(t.Context(), path, args...)
+	cmd := exec.CommandContext(t.Context(), tool(t, "promtool"), args...)
 	cmd.Stdin = strings.NewReader(input)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
@@ -195,8 +189,29 @@ func promtool(t *testing.T, input string, args ...string) string {
 	return string(out)
 }
 
+// tool returns the path of a program that not every machine has, and skips the test without
+// it; CI installs it.
+func tool(t *testing.T, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil && os.Getenv("CI") != "" {
+		t.Fatalf("%s is not installed, and in CI it has to be", name)
+	} else if err != nil {
+		t.Skipf("%s is not installed", name)
+	}
+	return path
+}
+
 func TestPrometheusAcceptsItsConfiguration(t *testing.T) {
 	promtool(t, "", "check", "config", filepath.Join(deploy, "prometheus", "prometheus.yml"))
+	// In the composition the alerts lie beside the configuration.
+	dir := t.TempDir()
+	for from, name := range map[string]string{"compose/prometheus.yml": "prometheus.yml", "prometheus/alerts.yml": "alerts.yml"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(read(t, filepath.Join(deploy, from))), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	promtool(t, "", "check", "config", filepath.Join(dir, "prometheus.yml"))
 }
 
 func TestPrometheusAcceptsEveryExpressionOfTheDashboard(t *testing.T) {

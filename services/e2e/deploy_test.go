@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -206,3 +207,69 @@ func TestWhatACountryPublishesWithoutALineReachesTheHubOnce(t *testing.T) {
 		return err == nil && info.State.Msgs == 10
 	})
 }
+
+// TestALineGoesToAnotherServerOfTheCluster lets a country publish through a leaf node whose hub
+// is a cluster, ends the server that it talks to, and counts what arrived.
+func TestALineGoesToAnotherServerOfTheCluster(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 2*wait)
+	defer cancel()
+	leaf := load(t, "leaf.conf")
+	servers, lines := startCluster(t)
+	leaf.LeafNode.Remotes[0].URLs, leaf.LeafNode.ReconnectInterval = lines, 100*time.Millisecond
+	local := streams(t, startServer(t, leaf, server.RANDOM_PORT))
+	if _, err := local.CreateStream(ctx, jetstream.StreamConfig{Name: "OUTBOX", Subjects: []string{"outbox"}}); err != nil {
+		t.Fatal(err)
+	}
+	talking := func() int {
+		return slices.IndexFunc(servers, func(s *server.Server) bool { return s.Running() && s.NumLeafNodes() > 0 })
+	}
+	eventually(t, "the leaf node at the hub", func() bool { return talking() >= 0 })
+	first := talking()
+	js := streams(t, servers[(first+1)%3])
+	eventually(t, "a stream with three copies", func() bool {
+		ctx, cancel := context.WithTimeout(ctx, 5*time.Second) // without a leader nobody answers
+		defer cancel()
+		_, err := js.CreateOrUpdateStream(ctx, jetstream.StreamConfig{Name: "TRIAL", Replicas: 3,
+			Sources: []*jetstream.StreamSource{{Name: "OUTBOX", Domain: leaf.JetStreamDomain}}})
+		return err == nil
+	})
+	for i := range 20 {
+		if i == 10 {
+			servers[first].Shutdown()
+		}
+		if _, err := local.Publish(ctx, "outbox", []byte("kept")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	eventually(t, "twenty messages at the hub, each once", func() bool {
+		ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+		defer cancel()
+		s, err := js.Stream(ctx, "TRIAL")
+		return err == nil && s.CachedInfo().State.Msgs == 20
+	})
+	if at := talking(); at == first || at < 0 {
+		t.Errorf("the leaf node talks to server %d, as before", at)
+	}
+}
+
+// startCluster starts the three servers and returns them, and where each takes leaf nodes.
+func startCluster(t *testing.T) (servers []*server.Server, lines []*url.URL) {
+	t.Helper()
+	var opts []*server.Options
+	var routes []*url.URL
+	for i := range 3 {
+		o := load(t, fmt.Sprintf("cluster/n%d.conf", i+1))
+		o.Cluster.Port = freePort(t)
+		routes = append(routes, &url.URL{Scheme: "nats", Host: hostPort(o.Cluster.Port)})
+		opts = append(opts, o)
+	}
+	for _, o := range opts {
+		o.Routes = routes
+		port := freePort(t)
+		lines = append(lines, &url.URL{Scheme: "nats", Host: hostPort(port)})
+		servers = append(servers, startServer(t, o, port))
+	}
+	return servers, lines
+}
+
+func hostPort(port int) string { return fmt.Sprintf("127.0.0.1:%d", port) }
