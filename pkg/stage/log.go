@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 )
 
@@ -17,6 +18,7 @@ const askTimeout = 2 * time.Second
 type log struct {
 	jetstream.Stream
 	name string
+	conn *nats.Conn
 }
 
 func openLog(ctx context.Context, js jetstream.JetStream, name string) (log, error) {
@@ -26,7 +28,7 @@ func openLog(ctx context.Context, js jetstream.JetStream, name string) (log, err
 	if err != nil {
 		return log{}, fmt.Errorf("opening stream %s: %w", name, err)
 	}
-	return log{s, name}, nil
+	return log{s, name, js.Conn()}, nil
 }
 
 // state asks the broker for the stream's first and last sequence.
@@ -40,15 +42,42 @@ func (l log) state(ctx context.Context) (jetstream.StreamState, error) {
 	return info.State, nil
 }
 
-// get reads one message back from the broker's store.
+// get reads one message back from the broker's store. Any replica may answer, also one that is
+// behind: only what none of them has found for a while is gone.
 func (l log) get(ctx context.Context, seq uint64) (*jetstream.RawStreamMsg, error) {
+	for try := 0; ; try++ {
+		msg, err := l.getOnce(ctx, seq)
+		if err == nil {
+			return msg, nil
+		}
+		if !isNotFound(err) || try >= settleTries || !sleep(ctx, settleWait) {
+			return nil, fmt.Errorf("reading %d of %s: %w", seq, l.name, err)
+		}
+	}
+}
+
+func (l log) getOnce(ctx context.Context, seq uint64) (*jetstream.RawStreamMsg, error) {
 	ctx, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
-	msg, err := l.GetMsg(ctx, seq)
-	if err != nil {
-		return nil, fmt.Errorf("reading %d of %s: %w", seq, l.name, err)
+	return l.GetMsg(ctx, seq)
+}
+
+// untilCut returns a context that ends when the connection breaks: what was on its
+// way is lost then, and waiting for it would only keep a stage from going on.
+func untilCut(ctx context.Context, nc *nats.Conn) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	cut := nc.StatusChanged(nats.RECONNECTING)
+	go func() {
+		select {
+		case <-cut:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() {
+		cancel()
+		nc.RemoveStatusListener(cut)
 	}
-	return msg, nil
 }
 
 func isNotFound(err error) bool { return errors.Is(err, jetstream.ErrMsgNotFound) }

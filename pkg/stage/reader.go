@@ -126,7 +126,11 @@ func (r *reader) pump(ctx context.Context) {
 	}
 }
 
+// consume reads over one consumer, which ends with the connection: the broker may have been
+// started again, and its consumers live in its memory.
 func (r *reader) consume(ctx context.Context) error {
+	ctx, uncut := untilCut(ctx, r.log.conn)
+	defer uncut()
 	ask, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
 	cons, err := r.log.OrderedConsumer(ask, jetstream.OrderedConsumerConfig{
@@ -157,7 +161,7 @@ func (r *reader) consume(ctx context.Context) error {
 
 // watch is how long a consumer may be silent before the stream is asked whether it should be:
 // one that went down with its broker can be silent for half a minute before the client notices.
-const watch = 2 * time.Second
+const watch = time.Second
 
 // takeFor hands on what arrives in the given time.
 func (r *reader) takeFor(ctx context.Context, it jetstream.MessagesContext, d time.Duration) error {

@@ -16,6 +16,10 @@ import (
 // publishTimeout bounds one attempt to publish; what became of it is then read from the log.
 const publishTimeout = 5 * time.Second
 
+// beginTimeout bounds the wait for a broker to take the first message of a batch, which touches
+// no disk. The library does not end that wait with the context.
+const beginTimeout = time.Second
+
 // store publishes the batch if the output still ends at r.at.output, and finds out what
 // became of it when the answer is lost. It gives up only on errFenced, on a refusal that
 // trying again cannot mend, and when ctx ends; an attempt under way is not cut off by that,
@@ -52,6 +56,8 @@ func (r *runner) store(ctx context.Context, b *batch) error {
 func (r *runner) attempt(ctx context.Context, b *batch) error {
 	ctx, cancel := context.WithTimeout(ctx, publishTimeout)
 	defer cancel()
+	ctx, uncut := untilCut(ctx, r.JetStream.Conn())
+	defer uncut()
 	msgs := make([]*nats.Msg, len(b.msgs))
 	for i, m := range b.msgs {
 		msgs[i] = &nats.Msg{Subject: m.Subject, Data: m.Data, Header: nats.Header{
@@ -72,7 +78,7 @@ func publish(ctx context.Context, js jetstream.JetStream, msgs []*nats.Msg) erro
 		_, err := js.PublishMsg(ctx, msgs[0], jetstream.WithRetryAttempts(0))
 		return err
 	}
-	_, err := jetstreamext.PublishMsgBatch(ctx, js, msgs)
+	_, err := jetstreamext.PublishMsgBatch(ctx, js, msgs, jetstreamext.BatchFlowControl{AckFirst: true, AckTimeout: beginTimeout})
 	return err
 }
 
@@ -84,7 +90,7 @@ func (r *runner) settle(ctx context.Context, b *batch) (stored bool, err error) 
 		switch {
 		case err != nil && isFatal(err):
 			return false, err
-		case isNotFound(err) && try >= settleTries: // replicas may lag a little
+		case isNotFound(err):
 			return false, fmt.Errorf("%w: %s does not hold its last message", ErrLogRegression, r.Output)
 		case err != nil:
 			if !sleep(ctx, settleWait) {
