@@ -54,7 +54,7 @@ func TestLinkedPersonsAreTheSameAfterKills(t *testing.T) {
 	for i := range 5 {
 		p := start(t, "corridor", append(args, "--keep", dir, "--batch", fmt.Sprint(1+dice.IntN(60)))...)
 		time.Sleep(time.Duration(400+dice.IntN(800+300*i)) * time.Millisecond)
-		p.kill()
+		p.Kill()
 	}
 	if out, _, err := tryCorridor(t, append(args, "--keep", dir)...); !strings.Contains(string(out), "persons after linkage") {
 		t.Fatalf("the last run: %v\n%s", err, out) // it finds verdicts that are not those of a first run

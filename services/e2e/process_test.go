@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/corridor-tip/corridor/pkg/bus/bustest"
+	"github.com/corridor-tip/corridor/services/e2e/process"
 )
 
 // tableIDs are the published tables.
@@ -97,7 +98,7 @@ func freePort(t testing.TB) int {
 }
 
 // natsServer starts a nats-server process that syncs every message.
-func natsServer(t testing.TB) (*process, string) {
+func natsServer(t testing.TB) (*process.Process, string) {
 	t.Helper()
 	port, dir := freePort(t), t.TempDir()
 	conf := filepath.Join(dir, "nats.conf")
@@ -120,7 +121,7 @@ func TestServicesApartWithKills(t *testing.T) {
 	anchor := strings.TrimSpace(string(corridor(t, "keys", "init", "--keys", keys)))
 	corridor(t, "keys", "add-country", "XCT", "--keys", keys)
 	page := fmt.Sprintf("127.0.0.1:%d", freePort(t))
-	parts := []*process{
+	parts := []*process.Process{
 		start(t, "corridor", "normalizer", "--nats", url, "--metrics", "", "--anchor", anchor),
 		start(t, "corridor", "normalizer", "--nats", url, "--metrics", "", "--anchor", anchor), // a hot standby
 		start(t, "corridor", "deduplicator", "--nats", url, "--metrics", ""),
@@ -139,13 +140,13 @@ func TestServicesApartWithKills(t *testing.T) {
 	for round := range 3 {
 		for _, p := range parts {
 			time.Sleep(time.Duration(dice.IntN(250)) * time.Millisecond)
-			p.restart()
+			p.Restart()
 		}
-		if round == 0 || point.ended() {
-			point.restart() // killed halfway, and all of it sent again
+		if round == 0 || point.Ended() {
+			point.Restart() // killed halfway, and all of it sent again
 		}
 	}
-	eventually(t, "the focal point has its receipts", point.ended)
+	eventually(t, "the focal point has its receipts", point.Ended)
 	corridor(t, publish...) // once more, for the receipts of everything
 	got := map[string]string{}
 	eventually(t, "the analyst service shows the tables of the all-in-one", func() bool {
@@ -170,7 +171,7 @@ func TestAllInOneKilled(t *testing.T) {
 	for i := range 8 {
 		p := start(t, "corridor", append(args, "--batch", fmt.Sprint(1+dice.IntN(60)))...)
 		time.Sleep(time.Duration(100+dice.IntN(400+100*i)) * time.Millisecond)
-		p.kill()
+		p.Kill()
 	}
 	corridor(t, append(args, "--batch", "500")...)
 	sameBytes(t, tables(t, "--keep", dir), want)
