@@ -31,7 +31,7 @@ var clock = []string{
 }
 
 // seesAll are the folders of services that may import several of them.
-var seesAll = []string{"corridor", "e2e", "boundary"}
+var seesAll = []string{"corridor", "e2e", "faults", "boundary"}
 
 // beneath reports whether the folder or package path is dir or lies in it.
 func beneath(dir, folder string) bool {
