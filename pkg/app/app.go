@@ -44,6 +44,7 @@ type Env struct {
 	Registry  prometheus.Registerer
 	Health    *obs.Health
 	Log       zerolog.Logger
+	Replicas  int // copies of each stream; 0 for one
 }
 
 // Stage returns the configuration that all stages share. A stage is ready once it is in
@@ -118,14 +119,14 @@ func (c Common) Run(ctx context.Context, name string, s Service) error {
 	return c.Do(ctx, name, func(ctx context.Context, env Env) error {
 		reg := obs.NewRegistry()
 		reg.MustRegister(bus.Collector(env.JetStream), varz.Collector(varz.Pages(c.Monitor)...))
-		env.Registry, env.Health = reg, &obs.Health{}
+		env.Registry, env.Health, env.Replicas = reg, &obs.Health{}, c.Replicas
 		env.Health.Set("streams", false)
 		g, ctx := errgroup.WithContext(ctx)
 		if err := c.serve(ctx, g, reg, env.Health, env.Log); err != nil {
 			return err
 		}
 		g.Go(func() error {
-			if err := ensure(ctx, env.JetStream, c.Replicas, env.Log); err != nil || ctx.Err() != nil {
+			if err := env.Ensure(ctx, bus.EnsureShared); err != nil || ctx.Err() != nil {
 				return err
 			}
 			env.Health.Set("streams", true)
@@ -148,17 +149,17 @@ func (c Common) serve(ctx context.Context, g *errgroup.Group, reg *prometheus.Re
 	return nil
 }
 
-// ensure creates the streams, however long the broker takes to come up.
-func ensure(ctx context.Context, js jetstream.JetStream, replicas int, log zerolog.Logger) error {
+// Ensure creates streams, however long the broker takes to come up. The end of ctx is no error.
+func (e Env) Ensure(ctx context.Context, create func(context.Context, jetstream.JetStream, bus.Options) error) error {
 	for {
 		try, cancel := context.WithTimeout(ctx, 5*time.Second)
-		err := bus.Ensure(try, js, bus.Options{Replicas: replicas})
+		err := create(try, e.JetStream, bus.Options{Replicas: e.Replicas})
 		cancel()
 		var api *jetstream.APIError
-		if err == nil || (errors.As(err, &api) && api.Code < 500) {
+		if err == nil || errors.Is(err, bus.ErrPartition) || (errors.As(err, &api) && api.Code < 500) {
 			return err
 		}
-		log.Warn().Err(err).Str("nats", bus.Address(js.Conn())).Msg("the NATS server does not answer; trying again")
+		e.Log.Warn().Err(err).Str("nats", bus.Address(e.JetStream.Conn())).Msg("the NATS server does not answer; trying again")
 		select {
 		case <-ctx.Done():
 			return nil

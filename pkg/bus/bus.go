@@ -110,10 +110,20 @@ var subjects = map[string][]string{
 // Streams are the names in the order of the pipeline.
 func Streams() []string { return []string{Reports, Normalized, Persons, Statistics} }
 
-// Ensure creates the streams and the snapshot bucket, or leaves them as they are. Nothing
-// ages out and nothing can be deleted: the logs are the truth, and a full one refuses.
+// Ensure creates the streams of a hub with one partition and the snapshot bucket, or leaves
+// them as they are. Nothing ages out and nothing can be deleted: the logs are the truth, and a
+// full one refuses.
 func Ensure(ctx context.Context, js jetstream.JetStream, o Options) error {
-	for _, name := range Streams() {
+	if err := EnsureShared(ctx, js, o); err != nil {
+		return err
+	}
+	return EnsurePartition(ctx, js, o, Partition{})
+}
+
+// EnsureShared is Ensure without NORMALIZED, which the normalizers create: they alone know how
+// many they are.
+func EnsureShared(ctx context.Context, js jetstream.JetStream, o Options) error {
+	for _, name := range []string{Reports, Persons, Statistics} {
 		if _, err := js.CreateOrUpdateStream(ctx, config(name, o)); err != nil {
 			return fmt.Errorf("creating stream %s: %w", name, err)
 		}

@@ -32,7 +32,7 @@ func (b *batch) full(out []Message) bool {
 }
 
 func (b *batch) add(in record, step, next int, out []Message, instance string) error {
-	m := mark{input: in.Seq, step: step, parts: len(out), next: next, instance: instance}
+	m := mark{input: in.Seq, step: step, parts: len(out), next: next, instance: instance, from: in.from}
 	if len(out) > MaxOutputs || (next > 0 && len(out) == 0) || !m.rises() {
 		return fmt.Errorf("%w: input %d step %d has %d outputs and goes on at %d: at least 1 and at most %d can go on, and only at a later step",
 			ErrFold, in.Seq, step, len(out), next, MaxOutputs)

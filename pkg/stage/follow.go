@@ -48,3 +48,16 @@ func Checkpoint(ctx context.Context, js jetstream.JetStream, output string) (uin
 	_, m, err := lastOutput(ctx, l)
 	return m.input, err
 }
+
+// CheckpointOf is Checkpoint for one partition of the input, from 0: a sequence in its stream.
+func CheckpointOf(ctx context.Context, js jetstream.JetStream, output string, part int) (uint64, error) {
+	l, err := openLog(ctx, js, output)
+	if err != nil {
+		return 0, err
+	}
+	_, m, err := lastOutput(ctx, l)
+	if err != nil || m.from == "" {
+		return m.input, err
+	}
+	return readUpTo(m.from, part)
+}

@@ -39,7 +39,7 @@ func (r *runner) heal(ctx context.Context) error {
 	m := r.lastMark()
 	var msg *jetstream.RawStreamMsg
 	err := r.retryOutage(ctx, func() (err error) {
-		if msg, err = r.in.get(ctx, m.input); isNotFound(err) {
+		if msg, err = r.in.get(ctx, m.input, m.from); isNotFound(err) {
 			return fmt.Errorf("%w: %s no longer holds %d, which is decided", ErrLogRegression, r.Input, m.input)
 		}
 		return err
@@ -47,7 +47,7 @@ func (r *runner) heal(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	in := record{Message: Message{Seq: m.input, Subject: msg.Subject, Data: msg.Data}, born: born(msg.Header, msg.Time)}
+	in := record{Message: Message{Seq: m.input, Subject: msg.Subject, Data: msg.Data}, from: m.from, born: born(msg.Header, msg.Time)}
 	out, next, err := r.fold.Apply(in.Message, m.step)
 	if err != nil {
 		return fmt.Errorf("%w: input %d: %w", ErrFold, m.input, err)

@@ -84,13 +84,11 @@ func isNotFound(err error) bool { return errors.Is(err, jetstream.ErrMsgNotFound
 
 // checkLogs looks whether both streams still hold what this instance relies on.
 func (r *runner) checkLogs(ctx context.Context) error {
-	in, err := r.in.state(ctx)
+	behind, err := r.in.check(ctx, r.at)
 	if err != nil {
 		return ignoreOutage(ctx, err)
 	}
-	if in.LastSeq < r.at.input {
-		return fmt.Errorf("%w: %s ends at %d, decided up to %d", ErrLogRegression, r.Input, in.LastSeq, r.at.input)
-	}
+	r.metrics.lag.Set(float64(behind))
 	out, err := r.out.state(ctx)
 	switch {
 	case err != nil:
@@ -120,7 +118,7 @@ func (r *runner) checkInput(ctx context.Context) error {
 	if m.input == 0 {
 		return nil
 	}
-	msg, err := r.in.get(ctx, m.input)
+	msg, err := r.in.get(ctx, m.input, m.from)
 	if isNotFound(err) {
 		return fmt.Errorf("%w: %s no longer holds %d, which is decided", ErrLogRegression, r.Input, m.input)
 	}

@@ -25,6 +25,7 @@ type mark struct {
 	next     int    // step of the same input that follows; 0 after the last
 	digest   string // first 16 hex digits of SHA-256 over the input's data
 	instance string // who published it
+	from     string // place of the input among partitions, empty for an input of one stream
 }
 
 func digest(data []byte) string {
@@ -33,14 +34,21 @@ func digest(data []byte) string {
 }
 
 // String returns e.g. "17.0 2/3 0 9f86d081884c7d65 Ha2k": input and step, part and parts, the
-// next step, digest, instance.
+// next step, digest, instance, and the place among partitions if there are any.
 func (m mark) String() string {
-	return fmt.Sprintf("%d.%d %d/%d %d %s %s", m.input, m.step, m.part, m.parts, m.next, m.digest, m.instance)
+	s := fmt.Sprintf("%d.%d %d/%d %d %s %s", m.input, m.step, m.part, m.parts, m.next, m.digest, m.instance)
+	if m.from != "" {
+		s += " " + m.from
+	}
+	return s
 }
 
 func parseMark(s string) (mark, error) {
 	var m mark
 	f := strings.Fields(s)
+	if len(f) == 6 {
+		f, m.from = f[:5], f[5]
+	}
 	if len(f) != 5 {
 		return m, fmt.Errorf("%w: malformed mark", ErrCorrupt)
 	}

@@ -15,6 +15,8 @@ import (
 type record struct {
 	Message
 	header  nats.Header
+	part    int       // partition that it came from, 0 for an input of one stream
+	from    string    // its place among partitions; see formatPlace
 	born    time.Time // when the first message of the chain was stored
 	pending uint64    // messages behind it in the stream when it was delivered
 }

@@ -14,7 +14,8 @@ import (
 type runner struct {
 	Config
 	metrics  *metrics
-	in, out  log
+	in       source
+	out      log
 	events   zerolog.Logger
 	instance string
 
@@ -29,6 +30,7 @@ type position struct {
 	mark   mark   // of the last output; zero before the first
 	output uint64 // sequence of the last output
 	input  uint64 // last input decided; beyond mark.input when inputs had no outputs
+	from   string // place of that input among partitions; see formatPlace
 }
 
 // nextInput returns the message and step to decide next.
@@ -55,7 +57,7 @@ func (r *runner) run(ctx context.Context) error {
 }
 
 func (r *runner) open(ctx context.Context) (err error) {
-	if r.in, err = openLog(ctx, r.JetStream, r.Input); err != nil {
+	if r.in, err = openSource(ctx, r.Config); err != nil {
 		return err
 	}
 	r.out, err = openLog(ctx, r.JetStream, r.Output)
@@ -69,8 +71,7 @@ func (r *runner) lead(ctx context.Context) error {
 		return err
 	}
 	defer stop()
-	from, _ := r.at.nextInput()
-	in, err := follow(ctx, r.in, from)
+	in, err := r.in.follow(ctx, r.at)
 	if err != nil {
 		return err
 	}
@@ -177,8 +178,10 @@ func (r *runner) commit(ctx context.Context, b *batch) error {
 	if err := r.die("applied"); err != nil {
 		return err
 	}
-	if err := r.confirm(ctx, b.last()); err != nil {
-		return err
+	for _, in := range lastOfEach(b.inputs) {
+		if err := r.confirm(ctx, in); err != nil {
+			return err
+		}
 	}
 	if err := r.die("confirmed"); err != nil {
 		return err
@@ -208,7 +211,7 @@ func (r *runner) advance(b *batch) {
 		r.at.mark = b.lastMark
 		r.sinceSnp += n
 	}
-	r.at.input = b.last().Seq
+	r.at.input, r.at.from = b.last().Seq, b.last().from
 	r.metrics.observe(b)
 }
 
@@ -216,7 +219,7 @@ func (r *runner) advance(b *batch) {
 // replica a consumer can be handed a message before it is on disk.
 func (r *runner) confirm(ctx context.Context, in record) error {
 	return r.retryOutage(ctx, func() error {
-		msg, err := r.in.get(ctx, in.Seq)
+		msg, err := r.in.get(ctx, in.Seq, in.from)
 		switch {
 		case isNotFound(err):
 			return fmt.Errorf("%w: input %d of %s was delivered and is gone", ErrLogRegression, in.Seq, r.Input)

@@ -140,7 +140,10 @@ func snapshotPosition(h nats.Header) (position, error) {
 	if err != nil || input < m.input {
 		return at, errForeign
 	}
-	return position{mark: m, output: output, input: input}, nil
+	if m.from != "" { // what had no outputs since left no trace in the state either
+		input = m.input
+	}
+	return position{mark: m, output: output, input: input, from: m.from}, nil
 }
 
 // checkSnapshot compares the snapshot's mark with the log's. A log that ends before the

@@ -21,6 +21,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -75,9 +76,13 @@ type Config struct {
 	Input     string              // stream that the stage reads
 	Output    string              // stream that the stage alone writes
 	New       func() Fold         // returns a fold in its first state
-	Version   string              // of the fold's binary form; a snapshot of another is ignored
-	Snapshots string              // object-store bucket; empty keeps no snapshots
-	Alive     string              // subject on which the instance in charge answers
+	// Partitions are the streams of an input that several instances write, in the place of
+	// Input; see partitions.
+	Partitions []string
+
+	Version   string // of the fold's binary form; a snapshot of another is ignored
+	Snapshots string // object-store bucket; empty keeps no snapshots
+	Alive     string // subject on which the instance in charge answers
 
 	SnapshotEvery int           // outputs between snapshots; default 20,000
 	GroupMessages int           // most inputs decided in one go; default 256
@@ -154,6 +159,9 @@ func (c Config) withDefaults() Config {
 	setDefault(&c.GroupBytes, 4<<20)
 	setDefault(&c.TakeoverAfter, 2*time.Second)
 	setDefault(&c.CheckEvery, 5*time.Second)
+	if len(c.Partitions) > 0 {
+		c.Input = strings.Join(c.Partitions, " and ")
+	}
 	if c.Ready == nil {
 		c.Ready = func(bool) {}
 	}

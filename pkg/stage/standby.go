@@ -149,7 +149,7 @@ func (r *runner) restore(rec record) error {
 		}
 	}
 	r.torn = nil
-	r.at = position{mark: m, output: rec.Seq, input: m.input}
+	r.at = position{mark: m, output: rec.Seq, input: m.input, from: m.from}
 	return nil
 }
 

@@ -150,7 +150,7 @@ func (w *linked) recomputes() {
 			return nil
 		}))
 	}
-	must(w.t, compare(streams, deduplicator.Config{LinkKey: keepLink(w)}))
+	must(w.t, compare(streams, []bus.Partition{{}}, deduplicator.Config{LinkKey: keepLink(w)}))
 }
 
 func keepLink(w *linked) string { _, path, err := w.keys.Link(); must(w.t, err); return path }

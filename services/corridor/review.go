@@ -183,7 +183,7 @@ func (r *reviewing) carryOut(ctx context.Context, data []byte) error {
 		return fmt.Errorf("%w: the hub has refused the decision: %s", app.ErrFound, focalpoint.Explain(reason))
 	}
 	for {
-		at, err := stage.Checkpoint(ctx, r.js, bus.Persons)
+		at, err := stage.CheckpointOf(ctx, r.js, bus.Persons, 0)
 		if err == nil && at >= seq {
 			return r.book.Read(ctx, r.js)
 		}

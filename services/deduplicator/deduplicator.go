@@ -33,9 +33,11 @@ func (c Config) Run(ctx context.Context, env app.Env) error {
 		env.Log.Warn().Msg("no link key: nothing is linked, each record is a person")
 	}
 	m := newMetrics(env.Registry)
-	return stage.Run(ctx, env.Stage(Name, bus.Normalized, bus.Persons, version, func() stage.Fold {
-		return newFold(l, m)
-	}))
+	cfg := env.Stage(Name, bus.Normalized, bus.Persons, version, func() stage.Fold { return newFold(l, m) })
+	cfg.Partitions = bus.AwaitPartitions(ctx, env.JetStream, func(err error) {
+		env.Log.Warn().Err(err).Msg("waiting for the normalizers")
+	})
+	return stage.Run(ctx, cfg) // ends at once where the wait was ended
 }
 
 // Fold returns the service's fold without a broker, for batch recomputation.

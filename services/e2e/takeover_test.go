@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -68,8 +67,8 @@ func (p *pair) lead() (active *instance) {
 func (p *pair) killed() time.Duration {
 	p.d.t.Helper()
 	active := p.lead()
-	took := p.takeover(active.kill)
-	active.run()
+	took := p.takeover(active.Kill)
+	active.Run()
 	return took
 }
 
@@ -78,19 +77,12 @@ func (p *pair) killed() time.Duration {
 func (p *pair) stopped() time.Duration {
 	p.d.t.Helper()
 	active := p.lead()
-	took := p.takeover(func() { p.signal(active, syscall.SIGSTOP) })
-	p.signal(active, syscall.SIGCONT)
+	took := p.takeover(active.Pause)
+	active.Resume()
 	eventually(p.d.t, "the "+p.name+" that woke steps down", func() bool {
 		return active.says(fmt.Sprintf("corridor_stage_active{stage=%q} 0", p.name))
 	})
 	return took
-}
-
-func (p *pair) signal(i *instance, s syscall.Signal) {
-	p.d.t.Helper()
-	if err := i.cmd.Process.Signal(s); err != nil {
-		p.d.t.Fatal(err)
-	}
 }
 
 // takeover returns the time from end to the first output of another instance.

@@ -16,6 +16,7 @@ import (
 	"github.com/corridor-tip/corridor/pkg/sign"
 	"github.com/corridor-tip/corridor/pkg/tip"
 	"github.com/corridor-tip/corridor/pkg/wire"
+	"github.com/corridor-tip/corridor/services/e2e/process"
 	"github.com/corridor-tip/corridor/services/focalpoint"
 )
 
@@ -55,7 +56,7 @@ func (d *deployment) service(name string, args ...string) *instance {
 
 // instance is a running service.
 type instance struct {
-	*process
+	*process.Process
 	page string
 }
 

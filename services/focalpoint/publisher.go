@@ -70,7 +70,7 @@ func NewPublisher(ctx context.Context, js jetstream.JetStream, id Identity, o Op
 		js: js, id: id, o: o.withDefaults(), metrics: newMetrics(o.Registry),
 		waiting: map[[sha256.Size]byte][][]filed{},
 	}
-	p.tail = tail{js: js, subject: bus.ReceiptsSubject(id.Country), log: o.Log}
+	p.tail = tail{js: js, country: id.Country, log: o.Log}
 	return p, p.tail.toEnd(ctx)
 }
 

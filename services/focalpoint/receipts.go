@@ -16,6 +16,7 @@ import (
 	"github.com/corridor-tip/corridor/pkg/app"
 	"github.com/corridor-tip/corridor/pkg/bus"
 	"github.com/corridor-tip/corridor/pkg/code"
+	"github.com/corridor-tip/corridor/pkg/geo"
 	pb "github.com/corridor-tip/corridor/proto/corridor/v1"
 )
 
@@ -42,27 +43,26 @@ func (c *ReceiptsCmd) print(ctx context.Context, env app.Env, w io.Writer) error
 	if err != nil {
 		return err
 	}
-	subject := bus.ReceiptsSubject(country)
-	last, err := lastOn(ctx, env.JetStream, subject)
+	last, err := lastOf(ctx, env.JetStream, country)
 	if err != nil {
 		return err
 	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "TIME\tSUBMISSION\tACCEPTED\tDUPLICATE\tWITHDRAWN\tQUARANTINED\tREASONS")
-	all := tail{js: env.JetStream, subject: subject, log: env.Log}
+	all := tail{js: env.JetStream, country: country, log: env.Log}
 	if last > 0 {
 		err = all.read(ctx, func(r receipt) (bool, error) { return r.seq >= last, printReceipt(t, r) })
 	}
 	return errors.Join(err, t.Flush())
 }
 
-// lastOn returns the sequence of the last message on a subject of NORMALIZED, 0 for none.
-func lastOn(ctx context.Context, js jetstream.JetStream, subject string) (uint64, error) {
-	s, err := js.Stream(ctx, bus.Normalized)
+// lastOf returns the sequence of the last receipt of a country in its stream, 0 for none.
+func lastOf(ctx context.Context, js jetstream.JetStream, country geo.Area) (uint64, error) {
+	s, err := answers(ctx, js, country)
 	if err != nil {
 		return 0, fmt.Errorf("looking at the receipts: %w", err)
 	}
-	msg, err := s.GetLastMsgForSubject(ctx, subject)
+	msg, err := s.GetLastMsgForSubject(ctx, bus.ReceiptsSubject(country))
 	switch {
 	case errors.Is(err, jetstream.ErrMsgNotFound):
 		return 0, nil

@@ -10,6 +10,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/corridor-tip/corridor/pkg/bus"
+	"github.com/corridor-tip/corridor/pkg/geo"
 	pb "github.com/corridor-tip/corridor/proto/corridor/v1"
 )
 
@@ -23,8 +24,8 @@ type receipt struct {
 // tail reads the receipts of a country.
 type tail struct {
 	js      jetstream.JetStream
-	subject string
-	last    uint64 // sequence in NORMALIZED up to which nothing is to be read any more
+	country geo.Area
+	last    uint64 // sequence in the stream of its answers up to which nothing is to be read any more
 	log     zerolog.Logger
 }
 
@@ -49,11 +50,20 @@ func (t *tail) toEnd(ctx context.Context) error {
 func (t *tail) end(ctx context.Context) (uint64, error) {
 	ctx, cancel := context.WithTimeout(ctx, attemptTimeout)
 	defer cancel()
-	s, err := t.js.Stream(ctx, bus.Normalized)
+	s, err := answers(ctx, t.js, t.country)
 	if err != nil {
 		return 0, err
 	}
 	return s.CachedInfo().State.LastSeq, nil
+}
+
+// answers returns the stream that holds the hub's answers to a country.
+func answers(ctx context.Context, js jetstream.JetStream, country geo.Area) (jetstream.Stream, error) {
+	name, err := bus.StreamOf(ctx, js, country)
+	if err != nil {
+		return nil, err
+	}
+	return js.Stream(ctx, name)
 }
 
 // read hands the receipts behind last to each, in order, until each has enough or fails, or
@@ -107,8 +117,12 @@ func (t *tail) consume(ctx context.Context, each func(receipt) (bool, error)) (d
 func (t *tail) consumer(ctx context.Context) (jetstream.Consumer, error) {
 	ctx, cancel := context.WithTimeout(ctx, attemptTimeout)
 	defer cancel()
-	return t.js.OrderedConsumer(ctx, bus.Normalized, jetstream.OrderedConsumerConfig{
-		FilterSubjects: []string{t.subject},
+	s, err := answers(ctx, t.js, t.country)
+	if err != nil {
+		return nil, err
+	}
+	return s.OrderedConsumer(ctx, jetstream.OrderedConsumerConfig{
+		FilterSubjects: []string{bus.ReceiptsSubject(t.country)},
 		DeliverPolicy:  jetstream.DeliverByStartSequencePolicy, OptStartSeq: t.last + 1,
 	})
 }

@@ -18,28 +18,36 @@ import (
 // fold decides submissions and trust lists. Its state is the ledger.
 type fold struct {
 	*ledger.Ledger
-	anchor  string
-	metrics *metrics
+	anchor    string
+	partition bus.Partition
+	metrics   *metrics
 }
 
-func newFold(anchor string, m *metrics) *fold {
-	return &fold{Ledger: ledger.New(), anchor: anchor, metrics: m}
+func newFold(c Config, m *metrics) *fold {
+	return &fold{Ledger: ledger.New(), anchor: c.Anchor, partition: c.Partition, metrics: m}
 }
 
 // Apply answers a submission with what it adds, its receipt and, where something was refused,
-// a quarantine record.
+// a quarantine record. It passes over what other partitions answer. Every partition follows
+// the trust lists; reviews are the first one's.
 func (f *fold) Apply(in stage.Message, _ int) ([]stage.Message, int, error) {
 	if in.Subject == bus.TrustOfferedSubject {
 		out, err := f.trust(in)
 		return out, 0, err
 	}
 	if in.Subject == bus.ReviewOfferedSubject {
+		if !f.partition.First() {
+			return nil, 0, nil
+		}
 		out, err := f.review(in)
 		return out, 0, err
 	}
 	country, ok := bus.Country(in.Subject)
 	if !ok {
 		country = geo.Unknown
+	}
+	if !f.partition.Owns(country) {
+		return nil, 0, nil
 	}
 	s := newSubmission(in, country)
 	f.judge(in.Data, s)
@@ -51,7 +59,7 @@ func (f *fold) Apply(in stage.Message, _ int) ([]stage.Message, int, error) {
 // Restore folds what a submission added, or a trust list that came into force. Receipts,
 // quarantine and reviews change nothing.
 func (f *fold) Restore(out stage.Message) error {
-	inForce := out.Subject == bus.TrustInForceSubject
+	inForce := out.Subject == f.partition.TrustInForce()
 	if !inForce && !strings.HasPrefix(out.Subject, bus.NormalizedPrefix) {
 		return nil
 	}

@@ -33,7 +33,7 @@ type bench struct {
 func newBench(t testing.TB) *bench {
 	t.Helper()
 	b := &bench{t: t, anchor: newKey(t), keys: map[string]*sign.Key{}}
-	b.fold = newFold(b.anchor.Public(), newMetrics(nil))
+	b.fold = newFold(Config{Anchor: b.anchor.Public()}, newMetrics(nil))
 	for _, c := range []string{"UKR", "POL", "DEU"} {
 		b.keys[c] = newKey(t)
 	}
@@ -323,7 +323,7 @@ func TestRestoreIsApply(t *testing.T) {
 				rt.Fatalf("%d verdicts on %d items", len(receipt.GetVerdicts()), len(items))
 			}
 		}
-		restored := newFold(b.anchor.Public(), newMetrics(nil))
+		restored := newFold(Config{Anchor: b.anchor.Public()}, newMetrics(nil))
 		for _, m := range b.out {
 			if err := restored.Restore(m); err != nil {
 				rt.Fatal(err)

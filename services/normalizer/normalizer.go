@@ -6,6 +6,9 @@ package normalizer
 import (
 	"context"
 	"errors"
+	"fmt"
+
+	"github.com/nats-io/nats.go/jetstream"
 
 	"github.com/corridor-tip/corridor/pkg/app"
 	"github.com/corridor-tip/corridor/pkg/bus"
@@ -21,7 +24,8 @@ const version = "normalizer/2"
 
 // Config is what an operator sets.
 type Config struct {
-	Anchor string `help:"Public key of the offline trust anchor that signs trust lists." required:"" env:"CORRIDOR_ANCHOR"`
+	Anchor    string        `help:"Public key of the offline trust anchor that signs trust lists." required:"" env:"CORRIDOR_ANCHOR"`
+	Partition bus.Partition `help:"Share of the countries that this instance answers, e.g. 1/2 for the first of two." default:"1/1" placeholder:"K/N" env:"CORRIDOR_PARTITION"`
 }
 
 // Validate refuses an anchor that could never have signed anything.
@@ -37,11 +41,25 @@ func (c Config) Run(ctx context.Context, env app.Env) error {
 	if err := c.Validate(); err != nil {
 		return err
 	}
+	err := env.Ensure(ctx, func(ctx context.Context, js jetstream.JetStream, o bus.Options) error {
+		return bus.EnsurePartition(ctx, js, o, c.Partition)
+	})
+	if err != nil || ctx.Err() != nil {
+		return err
+	}
 	m := newMetrics(env.Registry)
-	return stage.Run(ctx, env.Stage(Name, bus.Reports, bus.Normalized, version, func() stage.Fold {
-		return newFold(c.Anchor, m)
+	return stage.Run(ctx, env.Stage(c.name(), bus.Reports, c.Partition.Stream(), version, func() stage.Fold {
+		return newFold(c, m)
 	}))
 }
 
+// name tells partitions apart in snapshots, signs of life and metrics.
+func (c Config) name() string {
+	if c.Partition.Of <= 1 {
+		return Name
+	}
+	return fmt.Sprintf("%s-%d", Name, c.Partition.Number)
+}
+
 // Fold returns the service's fold without a broker, for batch recomputation.
-func (c Config) Fold() stage.Fold { return newFold(c.Anchor, newMetrics(nil)) }
+func (c Config) Fold() stage.Fold { return newFold(c, newMetrics(nil)) }

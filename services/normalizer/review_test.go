@@ -166,7 +166,7 @@ func TestReviewsAreNoState(t *testing.T) {
 	if !bytes.Equal(before, after) {
 		t.Error("a review changed the ledger")
 	}
-	restored, read := newFold(b.anchor.Public(), newMetrics(nil)), newFold(b.anchor.Public(), newMetrics(nil))
+	restored, read := newFold(Config{Anchor: b.anchor.Public()}, newMetrics(nil)), newFold(Config{Anchor: b.anchor.Public()}, newMetrics(nil))
 	for _, m := range b.out {
 		if err := restored.Restore(m); err != nil {
 			t.Fatal(err)

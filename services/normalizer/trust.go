@@ -22,7 +22,10 @@ import (
 func (f *fold) trust(in stage.Message) ([]stage.Message, error) {
 	t, err := f.verifyTrust(in.Data)
 	if err == nil && f.SetTrust(t) {
-		return encodeAll(output{bus.TrustInForceSubject, &pb.Normalized{TrustList: in.Data}})
+		return encodeAll(output{f.partition.TrustInForce(), &pb.Normalized{TrustList: in.Data}})
+	}
+	if !f.partition.First() {
+		return nil, nil
 	}
 	s := newSubmission(in, geo.None)
 	s.refuseWhole(code.ReasonA04)

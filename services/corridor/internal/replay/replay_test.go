@@ -171,7 +171,7 @@ func tables(t testing.TB, statistics Stream) map[string]int64 {
 
 func run(t testing.TB, l *log, s Stream) map[string]Stream {
 	t.Helper()
-	all, err := All(s, l.anchor.Public(), deduplicator.Config{}, nil)
+	all, err := All(s, l.anchor.Public(), []bus.Partition{{}}, deduplicator.Config{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
