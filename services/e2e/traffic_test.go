@@ -34,6 +34,7 @@ func newDeployment(t testing.TB, countries ...string) *deployment {
 	t.Helper()
 	_, url := natsServer(t)
 	d := &deployment{t: t, url: url, js: bustest.Connect(t, url), keys: t.TempDir(), points: map[string]focalpoint.Identity{}}
+	eventually(t, "the server answers", d.js.Conn().IsConnected)
 	d.anchor = strings.TrimSpace(string(corridor(t, "keys", "init", "--keys", d.keys)))
 	for _, c := range countries {
 		key, err := sign.NewKey()
@@ -88,7 +89,7 @@ type traffic struct {
 // stop is called.
 func (d *deployment) publish(country string, reports int, pause time.Duration) *traffic {
 	d.t.Helper()
-	p, err := focalpoint.NewPublisher(d.t.Context(), d.js, d.points[country], focalpoint.Options{Produced: tip.QuarterPeriod(2024, 3), Batch: reports})
+	p, err := focalpoint.NewPublisher(d.t.Context(), d.js, d.points[country], focalpoint.Options{Produced: tip.QuarterPeriod(2024, 3), Batch: reports, Window: *window})
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -98,7 +99,7 @@ func (d *deployment) publish(country string, reports int, pause time.Duration) *
 	go func() {
 		var err error
 		for err == nil && (ctx.Err() == nil || l.sent%reports > 0) {
-			err = p.Send(d.t.Context(), focalpoint.Filing{CaseKey: fmt.Sprint(l.sent), Revision: 1, Action: code.ActionUpsert, Content: content})
+			err = p.Send(d.t.Context(), focalpoint.Filing{CaseKey: fmt.Sprintf("%p/%d", l, l.sent), Revision: 1, Action: code.ActionUpsert, Content: content})
 			if l.sent++; l.sent%reports == 0 {
 				time.Sleep(pause)
 			}

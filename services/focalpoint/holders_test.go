@@ -123,6 +123,7 @@ func (s *sink) PublishMsg(_ context.Context, m *nats.Msg, _ ...jetstream.Publish
 func into(t testing.TB, o Options) (*Publisher, *sink) {
 	t.Helper()
 	s := &sink{}
+	o.Window = 1 << 30 // nobody gives receipts
 	return &Publisher{
 		js: s, id: italy(t), o: o.withDefaults(), metrics: newMetrics(nil), waiting: map[[sha256.Size]byte][][]filed{},
 	}, s

@@ -58,6 +58,7 @@ func publisher(t testing.TB, js jetstream.JetStream, o Options) *Publisher {
 	t.Helper()
 	p, err := NewPublisher(soon(t), js, italy(t), o)
 	must(t, err)
+	p.patience = time.Millisecond // most tests have no hub
 	return p
 }
 

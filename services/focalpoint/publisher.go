@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
 	"github.com/prometheus/client_golang/prometheus"
@@ -26,6 +27,7 @@ type Options struct {
 	Produced tip.Period            // when the submissions are made, said in each of them
 	Batch    int                   // most items in a submission; default and limit 500
 	MaxBytes int                   // most bytes in a submission; default 900 KiB, limit 1 MiB - 4 KiB
+	Window   int                   // most submissions without a receipt; default 1
 	Linkage  *Linkage              // how tokens are made; nil makes none
 	Registry prometheus.Registerer // nil keeps no metrics; publishers may share one
 	Log      zerolog.Logger
@@ -38,6 +40,7 @@ func (o Options) withDefaults() Options {
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = 900 << 10
 	}
+	o.Window = max(1, o.Window)
 	o.MaxBytes = min(o.MaxBytes, mostBytes)
 	return o
 }
@@ -53,8 +56,11 @@ type Publisher struct {
 	batch   batch
 	sealed  *submission                     // signed and not acknowledged yet
 	waiting map[[sha256.Size]byte][][]filed // by digest: acknowledged, without a receipt
+	open    int                             // submissions in waiting
 	tail    tail
 	outcome Outcome
+
+	patience time.Duration // with a hub that gives no receipts
 }
 
 // NewPublisher returns a publisher that takes the receipts from now on for its own. It waits
@@ -68,7 +74,7 @@ func NewPublisher(ctx context.Context, js jetstream.JetStream, id Identity, o Op
 	}
 	p := &Publisher{
 		js: js, id: id, o: o.withDefaults(), metrics: newMetrics(o.Registry),
-		waiting: map[[sha256.Size]byte][][]filed{},
+		waiting: map[[sha256.Size]byte][][]filed{}, patience: receiptPatience,
 	}
 	p.tail = tail{js: js, country: id.Country, log: o.Log}
 	return p, p.tail.toEnd(ctx)
@@ -111,6 +117,9 @@ func (p *Publisher) Flush(ctx context.Context) error {
 			}
 			p.sealed, p.batch = s, batch{}
 		}
+		if err := p.room(ctx); err != nil {
+			return err
+		}
 		if err := p.deliver(ctx, p.sealed.data, p.sealed.id()); err != nil {
 			return err
 		}
@@ -137,6 +146,7 @@ func (p *Publisher) Raw(ctx context.Context, data []byte) error {
 // await notes that a receipt must come for a submission.
 func (p *Publisher) await(s *submission) {
 	p.waiting[s.digest] = append(p.waiting[s.digest], s.filed)
+	p.open++
 }
 
 // Wait publishes what was taken and follows the receipts until each submission has one, or
@@ -148,10 +158,7 @@ func (p *Publisher) Wait(ctx context.Context) (Outcome, error) {
 	if len(p.waiting) == 0 {
 		return p.outcome.clone(), nil
 	}
-	err := p.tail.read(ctx, func(r receipt) (bool, error) {
-		err := p.receive(r)
-		return len(p.waiting) == 0, err
-	})
+	err := p.receipts(ctx, func() bool { return len(p.waiting) == 0 })
 	return p.outcome.clone(), err
 }
 
@@ -172,6 +179,7 @@ func (p *Publisher) receive(r receipt) error {
 	}
 	p.outcome.Add(o)
 	p.metrics.decided(&o)
+	p.open--
 	if len(queue) == 1 {
 		delete(p.waiting, key)
 	} else {
