@@ -7,6 +7,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 
@@ -131,7 +132,8 @@ func (l *Load) point(ctx context.Context, js jetstream.JetStream, country geo.Ar
 	}
 	l.countries[country] = id.Key.Public()
 	return focalpoint.NewPublisher(ctx, js, id, focalpoint.Options{
-		Produced: world.Produced(), Batch: batch, Linkage: focalpoint.LinkageOf(l.linkage, hashed{}),
+		Produced: world.Produced(), Batch: batch, Window: math.MaxInt, // nobody is there to answer
+		Linkage: focalpoint.LinkageOf(l.linkage, hashed{}),
 	})
 }
 
