@@ -46,9 +46,13 @@ func (s *sent) point(ctx context.Context, country geo.Area, produced tip.Period)
 	return p, err
 }
 
+// window is how many submissions of a country wait for a receipt at once: no other country's
+// reports wait behind them here.
+const window = 8
+
 func (s *sent) publisher(ctx context.Context, id focalpoint.Identity, produced tip.Period) (*focalpoint.Publisher, error) {
 	p, err := focalpoint.NewPublisher(ctx, s.js, id, focalpoint.Options{
-		Produced: produced, Batch: s.batch, Linkage: s.tokens.of(s.js.Conn(), id),
+		Produced: produced, Batch: s.batch, Window: window, Linkage: s.tokens.of(s.js.Conn(), id),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("starting the focal point of %s: %w", id.Country, err)
