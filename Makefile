@@ -10,7 +10,7 @@ as_committed = git --no-pager diff --exit-code HEAD -- $(1) && test -z "$$(git s
 # What go work sync raises in one module, tidy has to write down in it.
 tidied = $(foreach m,$(MODULES),(cd $m && go mod tidy) &&) true
 
-.PHONY: demo build test race lint format vet tools generate generated boundaries tidy proto-lint proto-breaking fuzz faults faults-ci page ci clean
+.PHONY: demo build test race lint format vet tools generate generated boundaries tidy proto-lint proto-breaking fuzz compare faults faults-ci page ci clean
 
 demo: ; @echo "building bin/corridor, which takes a minute or two the first time"; go build -o bin/ ./services/corridor/cmd/corridor && bin/corridor demo
 build: ; go build -o bin/ ./services/.../cmd/...
@@ -47,6 +47,9 @@ alone-%: ; cd $* && GOWORK=off go build ./... && go mod tidy -diff
 proto-lint: bin/buf ; cd proto && ../bin/buf lint
 proto-breaking: bin/buf ; bash .ci/breaking
 fuzz: ; bash .ci/fuzz $(or $(FUZZTIME),10s)
+# What a Watermill router does of the plain part of the work, to compare bench pipeline with.
+compare: ; GOWORK=off go run -C tools/compare .
+
 # Breaks a hub in every way that one machine allows and writes docs/faults.md; faults-ci is three minutes of it.
 faults: ; FAULTS=full go test -count=1 -timeout 90m -v ./services/faults
 faults-ci: ; FAULTS=ci go test -count=1 -timeout 10m -v ./services/faults
