@@ -13,19 +13,19 @@ type List struct {
 
 	entries []code.Entry
 	names   [Total + 1]string
-	codes   map[string]Code
+	codes   [2048]uint16 // by hash of the id: the code plus 1; open addressing, at most half full
 }
 
 // newList makes a list out of parts; an entry with the id _U is numbered Unknown in every list.
 func newList(id string, parts ...[]code.Entry) *List {
-	l := &List{ID: id, entries: slices.Concat(parts...), codes: map[string]Code{}}
+	l := &List{ID: id, entries: slices.Concat(parts...)}
 	for i := range l.entries {
 		e := &l.entries[i]
 		if e.Short == "_U" {
 			e.Number = uint16(Unknown)
 		}
 		l.names[e.Number] = e.Short
-		l.codes[e.Short] = Code(e.Number)
+		*l.slot([]byte(e.Short)) = e.Number + 1
 	}
 	return l
 }
@@ -42,13 +42,26 @@ func (l *List) Name(c Code) string {
 }
 
 // Parse returns the code of an id, spelt exactly as Name spells it.
-func (l *List) Parse(name string) (Code, bool) {
-	c, ok := l.codes[name]
-	return c, ok
+func (l *List) Parse(name string) (Code, bool) { return l.ParseBytes([]byte(name)) }
+
+// ParseBytes is Parse for an id that is not a string yet. Reading statistics is mostly this.
+func (l *List) ParseBytes(name []byte) (Code, bool) {
+	n := *l.slot(name)
+	if n == 0 {
+		return 0, false
+	}
+	return Code(n - 1), true
 }
 
-// ParseBytes is Parse for an id that is not a string yet.
-func (l *List) ParseBytes(name []byte) (Code, bool) {
-	c, ok := l.codes[string(name)]
-	return c, ok
+// slot returns where the number of an id is, or would be: Fowler, Noll and Vo's hash 1a.
+func (l *List) slot(name []byte) *uint16 {
+	h := uint32(2166136261)
+	for _, b := range name {
+		h = (h ^ uint32(b)) * 16777619
+	}
+	for ; ; h++ {
+		if p := &l.codes[h%uint32(len(l.codes))]; *p == 0 || l.names[*p-1] == string(name) {
+			return p
+		}
+	}
 }
