@@ -119,14 +119,7 @@ func TestPartitionsReadAsOne(t *testing.T) {
 		inputs := rapid.SliceOfN(rapid.SliceOfN(rapid.OneOf(rapid.Byte(), rapid.Just(byte(broadcast))), 2, 4), 1, 25).Draw(rt, "inputs")
 		inputs = append(inputs, []byte{1, 0}) // something to wait for
 		want := s.want(inputs)
-		dice := rapid.SliceOfN(rapid.IntRange(0, 9), 300, 300).Draw(rt, "dice")
-		roll := func() (d int) {
-			if len(dice) == 0 {
-				return 9
-			}
-			d, dice = dice[0], dice[1:]
-			return d
-		}
+		roll := dice(rt, 300)
 		late := rapid.IntRange(0, len(s.parts)-1).Draw(rt, "late")
 		var stops []func() error
 		for i := range s.parts {

@@ -48,14 +48,7 @@ func TestASettlerAnswersEveryInputOnce(t *testing.T) {
 		cfg.New = func() Fold { return &pool{chain: chain{prefix: "out" + b.id + "."}} }
 		cfg.Snapshots, cfg.SnapshotEvery = bucket, 2
 		cfg.GroupMessages = rapid.IntRange(1, 9).Draw(rt, "group")
-		dice := rapid.SliceOfN(rapid.IntRange(0, 9), 200, 200).Draw(rt, "dice")
-		roll := func() (d int) {
-			if len(dice) == 0 {
-				return 9
-			}
-			d, dice = dice[0], dice[1:]
-			return d
-		}
+		roll := dice(rt, 200)
 		cfg.killed = func(string) bool { return roll() == 0 }
 		cfg.publish = func(ctx context.Context, msgs []*nats.Msg) error {
 			if roll() > 0 {

@@ -157,14 +157,7 @@ func TestCrashAnywhere(t *testing.T) {
 		cfg := b.config()
 		cfg.Snapshots = rapid.SampledFrom([]string{"", bucket}).Draw(rt, "bucket")
 		cfg.GroupMessages = rapid.IntRange(1, 9).Draw(rt, "group")
-		dice := rapid.SliceOfN(rapid.IntRange(0, 9), 400, 400).Draw(rt, "dice")
-		roll := func() (d int) {
-			if len(dice) == 0 {
-				return 9
-			}
-			d, dice = dice[0], dice[1:]
-			return d
-		}
+		roll := dice(rt, 400)
 		cfg.killed = func(string) bool { return roll() == 0 }
 		cfg.publish = func(ctx context.Context, msgs []*nats.Msg) error {
 			switch roll() {
@@ -179,6 +172,18 @@ func TestCrashAnywhere(t *testing.T) {
 		untilDone(t, b, cfg, len(want))
 		same(rt, b.outputs(), want)
 	})
+}
+
+// dice returns n numbers from 0 to 9, one at each call, and 9 from then on.
+func dice(t *rapid.T, n int) func() int {
+	rest := rapid.SliceOfN(rapid.IntRange(0, 9), n, n).Draw(t, "dice")
+	return func() (d int) {
+		if len(rest) == 0 {
+			return 9
+		}
+		d, rest = rest[0], rest[1:]
+		return d
+	}
 }
 
 // untilDone starts the stage again after every crash until the output holds n messages.

@@ -38,7 +38,7 @@ func (benchLinkageCommand) Help() string {
 
 // Run measures and prints.
 func (c *benchLinkageCommand) Run() error {
-	m, err := c.model()
+	m, err := modelOf(c.Model)
 	if err != nil {
 		return err
 	}
@@ -50,17 +50,6 @@ func (c *benchLinkageCommand) Run() error {
 		return bench.PrintJSON(os.Stdout, results)
 	}
 	return bench.Print(os.Stdout, results)
-}
-
-func (c *benchLinkageCommand) model() (*linkage.Model, error) {
-	if c.Model == "" {
-		return linkage.Standard(), nil
-	}
-	file, err := os.ReadFile(c.Model)
-	if err != nil {
-		return nil, fmt.Errorf("reading the linkage model: %w", err)
-	}
-	return linkage.ParseModel(file)
 }
 
 func (c *benchLinkageCommand) measure(m *linkage.Model) ([]bench.Result, error) {

@@ -26,7 +26,7 @@ func (linkFitCommand) Help() string {
 
 // Run fits a model, and prints what changes by it.
 func (c *linkFitCommand) Run() error {
-	base, err := c.base()
+	base, err := modelOf(c.Base)
 	if err != nil {
 		return err
 	}
@@ -53,15 +53,16 @@ func (c *linkFitCommand) Run() error {
 	return nil
 }
 
-func (c *linkFitCommand) base() (*linkage.Model, error) {
-	if c.Base == "" {
+// modelOf reads a linkage model; without a file it is the built-in one.
+func modelOf(file string) (*linkage.Model, error) {
+	if file == "" {
 		return linkage.Standard(), nil
 	}
-	file, err := os.ReadFile(c.Base)
+	b, err := os.ReadFile(file)
 	if err != nil {
-		return nil, fmt.Errorf("reading the base model: %w", err)
+		return nil, fmt.Errorf("reading the linkage model: %w", err)
 	}
-	return linkage.ParseModel(file)
+	return linkage.ParseModel(b)
 }
 
 func (c *linkFitCommand) records() ([]labelled.Record, error) {
