@@ -105,7 +105,7 @@ func (f *Figures) Print(w io.Writer) error {
 	fmt.Fprintf(t, "submissions of 500\t%.0f\t\n\n", f.Transport.Batches)
 	fmt.Fprint(t, "end to end, submissions of\treports\treports/s\tto one a message\tmemory B\tdisk B\trebuilt s\t\n")
 	for _, r := range f.Runs {
-		fmt.Fprintf(t, "%d\t%d\t%.0f\t%.2f\t%.0f\t%.0f\t%s\t\n", r.Batch, r.Reports, r.PerSecond, r.PerSecond/f.Transport.Single, r.Memory, r.Disk, seconds(r.Rebuilt))
+		fmt.Fprintf(t, "%d\t%d\t%.0f\t%.2f\t%s\t%.0f\t%s\t\n", r.Batch, r.Reports, r.PerSecond, r.PerSecond/f.Transport.Single, whole(r.Memory), r.Disk, seconds(r.Rebuilt))
 	}
 	if d := f.Delays; d != nil {
 		fmt.Fprintf(t, "\ndelays at %d reports/s, ms\tsubmissions\tp50\tp99\tp99.9\t\n", d.Rate)
@@ -117,6 +117,13 @@ func (f *Figures) Print(w io.Writer) error {
 		}
 	}
 	return t.Flush()
+}
+
+func whole(x float64) string {
+	if x == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%.0f", x)
 }
 
 func seconds(d time.Duration) string {

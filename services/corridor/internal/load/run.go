@@ -24,10 +24,14 @@ type Run struct {
 	Reports   int           `json:"reports"`
 	PerSecond float64       `json:"reports_per_second"` // from the first publish to the last statistic
 	Took      time.Duration `json:"took_ns"`
-	Memory    float64       `json:"memory_bytes_per_report"` // of all services and the broker, after a collection
+	Memory    float64       `json:"memory_bytes_per_report,omitempty"` // of all services and the broker, after a collection
 	Disk      float64       `json:"disk_bytes_per_report"`   // of all streams
 	Rebuilt   time.Duration `json:"rebuilt_ns,omitempty"`    // all state, from the streams and without a snapshot
 }
+
+// manyReports is the least number that tells what a report takes of memory: with fewer the
+// broker's buffers tell more.
+const manyReports = 50_000
 
 // mostInFlight is how many submissions wait for their acknowledgement at once.
 const mostInFlight = 16
@@ -47,7 +51,9 @@ func Through(ctx context.Context, dir string, l *Load, batch int) (Run, error) {
 	}
 	r.Took = time.Since(begin)
 	r.PerSecond = float64(l.Reports) / r.Took.Seconds()
-	r.Memory = float64(heap()-before) / float64(l.Reports)
+	if l.Reports >= manyReports {
+		r.Memory = float64(heap()-before) / float64(l.Reports)
+	}
 	if err := errors.Join(err, h.Stop()); err != nil {
 		return r, err
 	}
