@@ -25,8 +25,8 @@ type Run struct {
 	PerSecond float64       `json:"reports_per_second"` // from the first publish to the last statistic
 	Took      time.Duration `json:"took_ns"`
 	Memory    float64       `json:"memory_bytes_per_report,omitempty"` // of all services and the broker, after a collection
-	Disk      float64       `json:"disk_bytes_per_report"`   // of all streams
-	Rebuilt   time.Duration `json:"rebuilt_ns,omitempty"`    // all state, from the streams and without a snapshot
+	Disk      float64       `json:"disk_bytes_per_report"`             // of all streams
+	Rebuilt   time.Duration `json:"rebuilt_ns,omitempty"`              // all state, from the streams and without a snapshot
 }
 
 // manyReports is the least number that tells what a report takes of memory: with fewer the
