@@ -246,7 +246,9 @@ func TestBrokerRestarts(t *testing.T) {
 		s.Shutdown()
 		s.WaitForShutdown()
 		s = bustest.Server(t, dir, port)
-		eventually(t, func() bool { return b.js.Conn().IsConnected() })
+		eventually(t, func() bool { // it may not have noticed yet that it was cut off
+			return b.js.Conn().IsConnected() && b.js.Conn().Stats().Reconnects > uint64(round)
+		})
 	}
 	want := b.batchOf(inputs...)
 	eventually(t, func() bool { return b.last() >= len(want) })
