@@ -31,6 +31,7 @@ type Commands struct {
 	Bench     benchCommand     `cmd:"" help:"Measure how well and how fast Corridor works."`
 	Link      linkCommand      `cmd:"" help:"Review, explain and fit how victims are linked."`
 	Doctor    doctorCommand    `cmd:"" help:"Look at a hub or a data directory, and say what is wrong and what to do."`
+	Estimate  estimateCommand  `cmd:"" help:"Estimate how many there are in all, seen or not, from a table of lists."`
 	Recompute recomputeCommand `cmd:"" help:"Recompute the statistics from the log of reports and compare."`
 	Keys      keysCommand      `cmd:"" help:"Make keys and trust lists."`
 }
