@@ -16,6 +16,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/rs/zerolog"
+	"go.opentelemetry.io/otel/trace"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/corridor-tip/corridor/pkg/bus"
@@ -44,7 +45,8 @@ type Env struct {
 	Registry  prometheus.Registerer
 	Health    *obs.Health
 	Log       zerolog.Logger
-	Replicas  int // copies of each stream; 0 for one
+	Tracer    trace.Tracer // nil traces nothing
+	Replicas  int          // copies of each stream; 0 for one
 }
 
 // Stage returns the configuration that all stages share. A stage is ready once it is in
@@ -53,7 +55,7 @@ func (e Env) Stage(name, input, output, version string, fold func() stage.Fold) 
 	e.Health.Set(name, false)
 	return stage.Config{
 		Name: name, JetStream: e.JetStream, Input: input, Output: output, New: fold, Version: version,
-		Snapshots: bus.Snapshots, Alive: bus.Alive(name), Registry: e.Registry, Log: e.Log,
+		Snapshots: bus.Snapshots, Alive: bus.Alive(name), Registry: e.Registry, Tracer: e.Tracer, Log: e.Log,
 		Ready: func(bool) { e.Health.Set(name, true) },
 	}
 }
@@ -69,11 +71,26 @@ func (f LogFlags) Logger() (zerolog.Logger, error) {
 	return obs.NewLogger(os.Stderr, f.Log, f.LogLevel)
 }
 
+// TraceFlags say where traces go.
+type TraceFlags struct {
+	OTLP string `name:"otlp" help:"Receiver of traces, OTLP over HTTP, e.g. http://127.0.0.1:4318; empty traces nothing." env:"CORRIDOR_OTLP" placeholder:"URL"`
+}
+
+// Tracer returns what the flags ask for, nil where they ask for nothing, and its end.
+func (f TraceFlags) Tracer(ctx context.Context, name string, log zerolog.Logger) (trace.Tracer, func(), error) {
+	tracer, stop, err := obs.Trace(ctx, f.OTLP, "corridor-"+name, log)
+	if err != nil {
+		err = fmt.Errorf("%w: %w", ErrMisused, err)
+	}
+	return tracer, stop, err
+}
+
 // Client are the flags of a command that connects to NATS, does its work and ends.
 type Client struct {
-	LogFlags `embed:""`
-	NATS     string `name:"nats" help:"NATS server, or several separated by commas." default:"nats://127.0.0.1:4222" env:"CORRIDOR_NATS"`
-	Creds    string `help:"NATS credentials file." type:"existingfile" env:"CORRIDOR_CREDS"`
+	LogFlags   `embed:""`
+	TraceFlags `embed:""`
+	NATS       string `name:"nats" help:"NATS server, or several separated by commas." default:"nats://127.0.0.1:4222" env:"CORRIDOR_NATS"`
+	Creds      string `help:"NATS credentials file." type:"existingfile" env:"CORRIDOR_CREDS"`
 }
 
 // Do connects and works until the work is done, or a signal or ctx ends it. The work gets no
@@ -85,12 +102,17 @@ func (c Client) Do(ctx context.Context, name string, work func(ctx context.Conte
 	}
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
+	tracer, end, err := c.Tracer(ctx, name, log)
+	if err != nil {
+		return err
+	}
+	defer end()
 	nc, js, err := c.connect(name)
 	if err != nil {
 		return err
 	}
 	defer nc.Close()
-	return work(ctx, Env{JetStream: js, Log: log})
+	return work(ctx, Env{JetStream: js, Tracer: tracer, Log: log})
 }
 
 func (c Client) connect(name string) (*nats.Conn, jetstream.JetStream, error) {

@@ -15,6 +15,7 @@ type batch struct {
 	msgs     []*nats.Msg
 	lastMark mark
 	inputs   []record
+	cause    record // input of the first output
 	bytes    int
 }
 
@@ -39,6 +40,9 @@ func (b *batch) add(in record, step, next int, out []Message, instance string) e
 	}
 	if len(out) > 0 {
 		m.digest = digest(in.Data)
+	}
+	if len(b.msgs) == 0 {
+		b.cause = in
 	}
 	for i, o := range out {
 		m.part = i + 1

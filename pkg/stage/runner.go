@@ -178,15 +178,7 @@ func (r *runner) commit(ctx context.Context, b *batch) error {
 	if err := r.die("applied"); err != nil {
 		return err
 	}
-	for _, in := range lastOfEach(b.inputs) {
-		if err := r.confirm(ctx, in); err != nil {
-			return err
-		}
-	}
-	if err := r.die("confirmed"); err != nil {
-		return err
-	}
-	if err := r.store(ctx, b); err != nil {
+	if err := r.traced(ctx, b, func(ctx context.Context) error { return r.confirmAndStore(ctx, b) }); err != nil {
 		return err
 	}
 	if err := r.die("stored"); err != nil {
@@ -195,6 +187,18 @@ func (r *runner) commit(ctx context.Context, b *batch) error {
 	r.advance(b)
 	b.reset()
 	return nil
+}
+
+func (r *runner) confirmAndStore(ctx context.Context, b *batch) error {
+	for _, in := range lastOfEach(b.inputs) {
+		if err := r.confirm(ctx, in); err != nil {
+			return err
+		}
+	}
+	if err := r.die("confirmed"); err != nil {
+		return err
+	}
+	return r.store(ctx, b)
 }
 
 // die ends the run where a test says so.

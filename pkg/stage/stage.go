@@ -29,6 +29,7 @@ import (
 	"github.com/nats-io/nuid"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/rs/zerolog"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // Message is one message of a stream. A fold leaves Seq and Input of its outputs at zero.
@@ -91,6 +92,7 @@ type Config struct {
 	CheckEvery    time.Duration // how often an idle stage looks for a regressed log; default 5 s
 
 	Registry prometheus.Registerer // nil keeps no metrics
+	Tracer   trace.Tracer          // gets a span for each batch; nil traces nothing
 	Log      zerolog.Logger
 	Ready    func(active bool) // told when the stage is caught up, and in which role
 

@@ -63,6 +63,9 @@ func (r *runner) attempt(ctx context.Context, b *batch) error {
 		msgs[i] = &nats.Msg{Subject: m.Subject, Data: m.Data, Header: nats.Header{
 			markHeader: m.Header[markHeader], bornHeader: m.Header[bornHeader],
 		}}
+		if context := m.Header[traceHeader]; context != nil {
+			msgs[i].Header[traceHeader] = context
+		}
 	}
 	msgs[0].Header.Set(jetstream.ExpectedLastSeqHeader, strconv.FormatUint(r.at.output, 10))
 	msgs[0].Header.Set(jetstream.ExpectedStreamHeader, r.Output)

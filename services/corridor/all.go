@@ -15,6 +15,7 @@ import (
 
 type allCommand struct {
 	app.LogFlags   `embed:""`
+	app.TraceFlags `embed:""`
 	analyst.Config `embed:""`
 	Keep           string `help:"Directory for streams and keys; by default corridor/all in the user's state directory." type:"path" placeholder:"DIR"`
 	Metrics        string `help:"Address for /metrics, /healthz and /readyz." default:"127.0.0.1:9464"`
@@ -42,6 +43,11 @@ func (c *allCommand) Run() error {
 	if err != nil {
 		return err
 	}
+	tracer, end, err := c.Tracer(ctx, "hub", log)
+	if err != nil {
+		return err
+	}
+	defer end()
 	keys, err := keyring.Open(filepath.Join(dir, "keys"))
 	if err != nil {
 		return err
@@ -53,7 +59,7 @@ func (c *allCommand) Run() error {
 	c.Notice = sentence(notice(dir))
 	h, err := hub.Start(ctx, hub.Config{
 		Dir: streamsDir(dir), NATSHost: c.NATSHost, NATSPort: c.NATSPort, Metrics: c.Metrics, Anchor: keys.Anchor.Public(),
-		Persons: deduplicator.Config{LinkKey: link}, Analyst: c.Config, Log: log,
+		Persons: deduplicator.Config{LinkKey: link}, Analyst: c.Config, Tracer: tracer, Log: log,
 	})
 	if err != nil {
 		return err

@@ -69,7 +69,7 @@ func (s Signer) publisher(ctx context.Context, env app.Env) (*Publisher, error) 
 	if err != nil {
 		return nil, err
 	}
-	return NewPublisher(ctx, env.JetStream, id, Options{Produced: produced, Batch: s.Batch, Registry: env.Registry, Log: env.Log})
+	return NewPublisher(ctx, env.JetStream, id, Options{Produced: produced, Batch: s.Batch, Tracer: env.Tracer, Registry: env.Registry, Log: env.Log})
 }
 
 func (s Signer) identity() (Identity, tip.Period, error) {

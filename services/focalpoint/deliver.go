@@ -9,8 +9,11 @@ import (
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/trace"
 
 	"github.com/corridor-tip/corridor/pkg/bus"
+	"github.com/corridor-tip/corridor/pkg/stage"
 )
 
 const (
@@ -38,11 +41,27 @@ func (p *Publisher) deliver(ctx context.Context, data []byte, id string) error {
 	}
 }
 
+// traced delivers a submission in a span, which the message carries on.
+func (p *Publisher) traced(ctx context.Context, s *submission) error {
+	if p.o.Tracer == nil {
+		return p.deliver(ctx, s.data, s.id())
+	}
+	ctx, span := p.o.Tracer.Start(ctx, Name, trace.WithSpanKind(trace.SpanKindProducer), trace.WithAttributes(
+		attribute.String("messaging.system", "nats"),
+		attribute.String("messaging.destination.name", bus.Reports),
+		attribute.Int("messaging.batch.message_count", 1),
+		attribute.Int("corridor.reports", len(s.filed)),
+	))
+	defer span.End()
+	return p.deliver(ctx, s.data, s.id())
+}
+
 func (p *Publisher) attempt(ctx context.Context, data []byte, id string) error {
 	ctx, cancel := context.WithTimeout(ctx, attemptTimeout)
 	defer cancel()
 	msg := nats.NewMsg(bus.ReportsSubject(p.id.Country))
 	msg.Data = data
+	stage.InjectTrace(ctx, msg.Header)
 	if id != "" {
 		msg.Header.Set(jetstream.MsgIDHeader, id)
 	}

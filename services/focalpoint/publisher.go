@@ -10,6 +10,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/rs/zerolog"
+	"go.opentelemetry.io/otel/trace"
 
 	"github.com/corridor-tip/corridor/pkg/bus"
 	"github.com/corridor-tip/corridor/pkg/tip"
@@ -29,6 +30,7 @@ type Options struct {
 	MaxBytes int                   // most bytes in a submission; default 900 KiB, limit 1 MiB - 4 KiB
 	Window   int                   // most submissions without a receipt; default 1
 	Linkage  *Linkage              // how tokens are made; nil makes none
+	Tracer   trace.Tracer          // gets a span for each submission; nil traces nothing
 	Registry prometheus.Registerer // nil keeps no metrics; publishers may share one
 	Log      zerolog.Logger
 }
@@ -120,7 +122,7 @@ func (p *Publisher) Flush(ctx context.Context) error {
 		if err := p.room(ctx); err != nil {
 			return err
 		}
-		if err := p.deliver(ctx, p.sealed.data, p.sealed.id()); err != nil {
+		if err := p.traced(ctx, p.sealed); err != nil {
 			return err
 		}
 		p.await(p.sealed)

@@ -13,6 +13,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/rs/zerolog"
+	"go.opentelemetry.io/otel/trace"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/corridor-tip/corridor/pkg/app"
@@ -38,6 +39,7 @@ type Config struct {
 	Persons  deduplicator.Config // by what persons are decided on
 	Holders  map[int]string      // directories with the keys of key-holders that run here
 	Analyst  analyst.Config
+	Tracer   trace.Tracer // nil traces nothing
 	Log      zerolog.Logger
 }
 
@@ -123,7 +125,7 @@ func (h *Hub) run(ctx context.Context, c Config) error {
 		if err != nil {
 			return err
 		}
-		env := app.Env{JetStream: js, Registry: h.reg, Health: h.Health, Log: c.Log}
+		env := app.Env{JetStream: js, Registry: h.reg, Health: h.Health, Tracer: c.Tracer, Log: c.Log}
 		h.group.Go(func() error { return s.Run(ctx, env) })
 	}
 	select {
