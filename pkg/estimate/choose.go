@@ -4,12 +4,11 @@ import "fmt"
 
 // two is all that two lists give: Chapman's estimate, with the logarithm of the unseen taken
 // as normal (Chao 1987), so that nobody who was seen is left out.
-func (r *Report) two(t Table) error {
+func (r *Report) two(t Table) {
 	f := t.Two(Pair{0, 1})
 	r.Two = &PairFigure{f.LincolnPetersen, f.Chapman, f.Variance}
 	r.Intervals = append(r.Intervals, limits("Chapman, two lists", level, f.Interval(level)))
 	r.warn("two lists only: that one has nothing to do with the other cannot be tested")
-	return nil
 }
 
 func (r *Report) many(t Table, o Options) error {

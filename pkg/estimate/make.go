@@ -15,7 +15,7 @@ func Estimate(t Table, o Options) (Report, error) {
 	r.Warnings = said
 	r.describe(clean)
 	if len(clean.Lists) == 2 {
-		err = r.two(clean)
+		r.two(clean)
 	} else {
 		err = r.many(clean, o)
 	}

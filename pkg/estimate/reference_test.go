@@ -150,8 +150,8 @@ func compare(t *testing.T, table Table, fit Fit, m modelRef) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		near(t, "lower profile limit", p.Low, m.Profile.Lower, 1e-3)
-		near(t, "upper profile limit", p.High, m.Profile.Upper, 1e-3)
+		near(t, "lower profile limit", p.Low, m.Profile.Lower, 2e-5)
+		near(t, "upper profile limit", p.High, m.Profile.Upper, 2e-5)
 	}
 }
 

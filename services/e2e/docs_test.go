@@ -29,7 +29,7 @@ var ways = []struct {
 	{regexp.MustCompile(`^(curl -N|nats sub|corridor watch) `), (*sandbox).follow},
 	{regexp.MustCompile(`^corridor (all|normalizer|deduplicator|aggregator|analyst|keyholder --\S+) `), (*sandbox).serve},
 	{regexp.MustCompile(`^corridor (recompute|doctor) `), (*sandbox).settle},
-	{regexp.MustCompile(`^(make|nats-server -c|cp|curl|nats stream backup|corridor (focalpoint|keys|keyholder audit|link|bench|stats|decode)) `), (*sandbox).finish},
+	{regexp.MustCompile(`^(make|nats-server -c|cp|curl|nats stream backup|corridor (focalpoint|keys|keyholder audit|link|bench|stats|decode|estimate)) `), (*sandbox).finish},
 }
 
 // TestEveryCommandShownIsRun runs each line of each sh block of the documentation, in order,
@@ -104,6 +104,7 @@ func newSandbox(t *testing.T) *sandbox {
 	corridor(t, "keys", "add-country", "XCT", "--keys", keys)
 	corridor(t, "keys", "trust-list", "XCT", "--keys", keys, "--nats", s.url)
 	s.link(t, keys, anchor)
+	s.sample(t, "estimate.md", "lists.csv")
 	return s
 }
 
@@ -118,9 +119,15 @@ func (s *sandbox) link(t *testing.T, keys, anchor string) {
 		eventually(t, "key-holder "+n+" is ready", func() bool { return get("http://"+metrics+"/readyz") != "" })
 	}
 	corridor(t, "keys", "linkage", "--keys", keys, "--epoch", "1", "--nats", s.url)
-	_, sample, _ := strings.Cut(read(t, root+"/docs/focalpoint.md"), "```csv\n")
+	s.sample(t, "focalpoint.md", "who.csv")
+}
+
+// sample writes the first table that a page shows to a file.
+func (s *sandbox) sample(t *testing.T, page, name string) {
+	t.Helper()
+	_, sample, _ := strings.Cut(read(t, root+"/docs/"+page), "```csv\n")
 	sample, _, _ = strings.Cut(sample, "```")
-	if err := os.WriteFile(filepath.Join(s.dir, "who.csv"), []byte(sample), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(s.dir, name), []byte(sample), 0o600); err != nil {
 		t.Fatal(err)
 	}
 }
