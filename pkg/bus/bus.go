@@ -3,6 +3,7 @@ package bus
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -111,8 +112,8 @@ var subjects = map[string][]string{
 func Streams() []string { return []string{Reports, Normalized, Persons, Statistics} }
 
 // Ensure creates the streams of a hub with one partition and the snapshot bucket, or leaves
-// them as they are. Nothing ages out and nothing can be deleted: the logs are the truth, and a
-// full one refuses.
+// them as they are, with the sources that an operator has given them. Nothing ages out and
+// nothing can be deleted: the logs are the truth, and a full one refuses.
 func Ensure(ctx context.Context, js jetstream.JetStream, o Options) error {
 	if err := EnsureShared(ctx, js, o); err != nil {
 		return err
@@ -124,7 +125,15 @@ func Ensure(ctx context.Context, js jetstream.JetStream, o Options) error {
 // many they are.
 func EnsureShared(ctx context.Context, js jetstream.JetStream, o Options) error {
 	for _, name := range []string{Reports, Persons, Statistics} {
-		if _, err := js.CreateOrUpdateStream(ctx, config(name, o)); err != nil {
+		c := config(name, o)
+		s, err := js.Stream(ctx, name)
+		if err == nil {
+			c.Sources = s.CachedInfo().Config.Sources
+		}
+		if err != nil && !errors.Is(err, jetstream.ErrStreamNotFound) {
+			return fmt.Errorf("looking at stream %s: %w", name, err)
+		}
+		if _, err := js.CreateOrUpdateStream(ctx, c); err != nil {
 			return fmt.Errorf("creating stream %s: %w", name, err)
 		}
 	}

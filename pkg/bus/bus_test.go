@@ -35,6 +35,29 @@ func TestTheLogsKeepEverything(t *testing.T) {
 	}
 }
 
+// TestAServiceThatStartsKeepsTheSources checks that a stream goes on fetching what a leaf node
+// holds after a service has made sure of its streams.
+func TestAServiceThatStartsKeepsTheSources(t *testing.T) {
+	_, js := bustest.Start(t)
+	ctx := context.Background()
+	s, err := js.Stream(ctx, bus.Reports)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := s.CachedInfo().Config
+	c.Sources = []*jetstream.StreamSource{{Name: "OUTBOX", Domain: "UKR"}}
+	if _, err := js.UpdateStream(ctx, c); err != nil {
+		t.Fatal(err)
+	}
+	if err := bus.Ensure(ctx, js, bus.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	info, err := s.Info(ctx)
+	if err != nil || len(info.Config.Sources) != 1 {
+		t.Errorf("%d sources are left: %v", len(info.Config.Sources), err)
+	}
+}
+
 // TestEverySubjectHasItsStream publishes on each subject and looks where it is stored.
 func TestEverySubjectHasItsStream(t *testing.T) {
 	_, js := bustest.Start(t)
