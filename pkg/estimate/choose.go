@@ -18,11 +18,11 @@ func (r *Report) many(t Table, o Options) error {
 	}
 	r.Model = t.chosen(fit, path, o.Threshold)
 	r.Intervals = append(r.Intervals, limits("Wald, log-normal", level, fit.Wald(level)))
-	profile, err := t.Profile(fit, level)
-	if err != nil {
-		return err
+	if profile, err := t.Profile(fit, level); err == nil {
+		r.Intervals = append(r.Intervals, limits("profile, multinomial", level, profile))
+	} else {
+		r.warn("no profile interval: %v", err)
 	}
-	r.Intervals = append(r.Intervals, limits("profile, multinomial", level, profile))
 	if o.Replicates > 0 {
 		r.resample(t, o)
 	}
@@ -32,7 +32,7 @@ func (r *Report) many(t Table, o Options) error {
 		r.warn("no bound of Chao: %v", err)
 	}
 	r.compare(t, o.Threshold)
-	if most := 2.; fit.Deviance > most*float64(max(fit.DF(), 1)) {
+	if fit.Deviance > 2*float64(max(fit.DF(), 1)) {
 		r.warn("the model fits badly: its deviance is more than twice its degrees of freedom")
 	}
 	return nil

@@ -45,9 +45,6 @@ func (t Table) Check(pairs []Pair) Code {
 // margins that depend on others tell the rank.
 func (d design) check() (c Code) {
 	columns := len(d.x[0])
-	if len(d.x) == 0 || columns > len(d.x) {
-		c = NotIdentifiable
-	}
 	l := program{rows: make([][]float64, columns)}
 	for k := range columns {
 		l.rows[k] = make([]float64, len(d.x)+2)
@@ -61,13 +58,13 @@ func (d design) check() (c Code) {
 	if dependent > 0 {
 		c |= NotIdentifiable
 	}
-	if best < small {
+	if best < 1e-6 { // counts are whole: a cell that can be filled is far above this
 		c |= NoMaximum
 	}
 	return c
 }
 
-// small is what counts as zero where the numbers are counts of persons and small fractions.
+// small is what counts as zero among coefficients, which are small fractions.
 const small = 1e-9
 
 // program is a linear program with equations in rows, the right side, which is not negative, in

@@ -221,6 +221,13 @@ func TestExistenceIsRightInEveryCase(t *testing.T) {
 		if got := table.Check(pairs); got != c.Code {
 			t.Errorf("case %d: code %d, not %d", c.ID, got, c.Code)
 		}
+		large := Table{Lists: table.Lists, Counts: slices.Clone(table.Counts)}
+		for h := range large.Counts {
+			large.Counts[h] *= 100_003
+		}
+		if got := large.Check(pairs); got != c.Code {
+			t.Errorf("case %d with large counts: code %d, not %d", c.ID, got, c.Code)
+		}
 		fit, err := table.Fit(pairs)
 		if (err == nil) != (c.Estimate != nil) {
 			t.Errorf("case %d: %v", c.ID, err)
